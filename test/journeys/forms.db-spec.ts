@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
 import { type RunningService, startService } from '../builders/running-service.js';
+import { asOwner } from '../builders/test-database.js';
 
 const WORD_XML = /application\/vnd\.openxmlformats/;
 
@@ -26,6 +27,9 @@ describeInBrowser('the web form', () => {
     await page.goto(await running.linkFor(['board-contributor'], 'wrenfold'));
     return { page, problems, context };
   };
+  /** Everybody has been signed in for so long, and was seen just now. */
+  const signedInFor = (long: string) =>
+    asOwner(running.databaseUrl, `UPDATE session SET created_at = now() - interval '${long}', last_seen_at = now()`);
   const save = (page: Page) => page.getByRole('button', { name: 'Save and continue' }).click();
   /** Calls the section complete, or not, and saves it. */
   const finish = async (page: Page, answer: 'Yes' | 'No' = 'Yes') => {
@@ -106,7 +110,7 @@ describeInBrowser('the web form', () => {
     await page.getByLabel('By whom').fill('Jane Smith');
     await context.clearCookies({ name: 'session' }); // an hour has gone by
     await finish(page);
-    await page.getByRole('heading', { name: 'You have been signed out, and what you typed is still here' }).waitFor();
+    await page.getByRole('heading', { name: 'You have been signed out: what you typed is still here' }).waitFor();
     await (await context.newPage()).goto(await running.linkFor(['board-contributor'], 'wrenfold'));
     await page.getByRole('button', { name: 'I have signed in: save what I typed' }).click();
 
@@ -214,6 +218,7 @@ describeInBrowser('the web form', () => {
     const { page, problems } = await open(true);
     await page.goto('/forms');
     await page.getByRole('button', { name: 'Start a new form' }).click();
+    await signedInFor('2 hours');
     await page.clock.install();
     await page.goto(`${page.url()}/learnt`);
     await page.clock.fastForward('57:00');
@@ -222,11 +227,37 @@ describeInBrowser('the web form', () => {
     for (let hours = 0; hours < 2; hours += 1) {
       await page.clock.fastForward('58:01');
       await stay.waitFor();
-      await Promise.all([page.waitForResponse('**/account/sessions'), page.keyboard.press('Enter')]);
+      await Promise.all([page.waitForResponse('**/account'), page.keyboard.press('Enter')]);
       expect(await stay.isVisible()).toBe(false);
       await page.clock.runFor(100);
+      expect(await page.getByRole('banner').isVisible()).toBe(true);
     }
     expect(problems).toEqual([]);
+  });
+
+  it('warns as well before the twelve hours of a session are over, when nobody can stay signed in', async () => {
+    const { page, problems, context } = await open(true);
+    await page.goto('/forms');
+    await page.getByRole('button', { name: 'Start a new form' }).click();
+    await signedInFor('11 hours 30 minutes');
+    await page.clock.install();
+    await page.goto(`${page.url()}/learnt`);
+    expect(await page.getByRole('contentinfo').textContent()).toMatch(/at about [\d:]+, 12 hours after you signed in/);
+    const typed = page.getByLabel('Key themes and early learning');
+    await typed.fill('Half a sentence');
+    await page.clock.fastForward('28:01');
+    await page.getByText('nobody can stay signed in for longer').waitFor();
+    await lookAt(page);
+    await page.getByRole('button', { name: 'Go back to the page' }).click();
+    expect(await typed.isVisible()).toBe(true);
+    await page.clock.fastForward('02:01');
+    await page.getByRole('heading', { name: 'You have been signed out' }).waitFor();
+    await signedInFor('1 minute'); // signed in again
+    await page.getByRole('button', { name: 'Show the page' }).click();
+    await typed.waitFor();
+    expect(await typed.inputValue()).toBe('Half a sentence');
+    expect(problems).toEqual([]);
+    await context.close();
   });
 
   it('puts a page out of sight once its session has ended, and keeps what was typed for whoever signs in again', async () => {
@@ -237,6 +268,7 @@ describeInBrowser('the web form', () => {
     await page.goto(`${page.url()}/learnt`);
     const typed = page.getByLabel('Key themes and early learning');
     await typed.fill('Half a sentence');
+    await signedInFor('2 hours');
     const kept = await page.context().cookies();
     await page.context().clearCookies();
     await page.clock.fastForward('58:01');
@@ -244,7 +276,7 @@ describeInBrowser('the web form', () => {
     await page.getByRole('heading', { name: 'You have been signed out' }).waitFor();
     expect([await typed.isVisible(), await page.getByRole('banner').isVisible()]).toEqual([false, false]);
     const show = page.getByRole('button', { name: 'Show the page' });
-    await Promise.all([page.waitForResponse('**/account/sessions'), show.click()]);
+    await Promise.all([page.waitForResponse('**/sign-in?*'), show.click()]);
     await show.waitFor();
     expect(await typed.isVisible()).toBe(false);
     await page.context().addCookies(kept);

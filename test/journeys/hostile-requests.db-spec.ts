@@ -1,6 +1,9 @@
+import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { operatorFor } from '#libs/authority';
 import { AccountsService, ApiTokensService, SCOPE_IDS } from '#libs/identity';
+import { HeldFiles } from '../../apps/service/src/http/held-files.js';
+import { eventually } from '../builders/eventually.js';
 import { type RunningService, startService, Visitor } from '../builders/running-service.js';
 import { asOwner } from '../builders/test-database.js';
 import { wordForm } from '../builders/word-form.js';
@@ -147,6 +150,35 @@ describe('too much', () => {
     expect(page).not.toContain('smaller than');
   });
 
+  it('in files is not held of anybody unknown, whatever they send to, nor of somebody known beyond what a process holds', async () => {
+    const held = running.service.get(HeldFiles);
+    const stranger = ['/sign-in', '/summaries/upload', '/nowhere'].map((path) => sendingFiles(path, ''));
+    const ended = sendingFiles('/api/v1/summaries', 'session=ended');
+    const known = sendingFiles('/summaries/upload', person.cookieHeader());
+    await eventually(async () => expect(held.bytes).toBeGreaterThan(8_000_000));
+    for (const request of [...stranger, ended, known]) await request.sent;
+    expect(held.bytes).toBeLessThan(10_000_000);
+    for (const request of [...stranger, ended, known]) request.destroy();
+    await eventually(async () => expect(held.bytes).toBe(0));
+    const send = async () => {
+      const file = new File([new Uint8Array(2_000_000)], 'a.docx');
+      return person.submit('/summaries/upload', '/summaries/upload', { file });
+    };
+    const most = held.most;
+    held.most = 1_000_000;
+    const refused = await send();
+    held.most = most;
+    expect([refused.status, refused.headers.get('retry-after'), await refused.text()]).toEqual([503, '5', expect.stringContaining('too many files are on their way')]); // prettier-ignore
+    expect([(await send()).status, held.bytes]).toEqual([422, 0]); // read, and no form
+  });
+
+  it('of depth is not gone through: a body nested beyond all use is not right', async () => {
+    const headers = { 'content-type': 'application/json', accept: 'text/html' };
+    const body = '['.repeat(200_000) + ']'.repeat(200_000);
+    const sent = await running.visitor().request('/sign-in', { method: 'POST', headers, body });
+    expect(sent.status).toBe(400);
+  });
+
   it('time is not given to anybody: headers and bodies have to come in a minute or two', () => {
     const server = running.service.getHttpServer() as { headersTimeout: number; requestTimeout: number };
     expect(server.headersTimeout).toBeGreaterThan(0);
@@ -218,6 +250,19 @@ it('gives a file back under a name that cannot break out of its header', async (
   expect(original.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''[\w%.\-!~*'()]+$/);
   expect(original.headers.get('content-type')).toContain('wordprocessingml');
 });
+
+/** Sends three files of 3 MB each and does not end; `sent` once they have gone. */
+function sendingFiles(path: string, cookie: string) {
+  const headers = { 'content-type': 'multipart/form-data; boundary=x', cookie };
+  const request = httpRequest(new URL(path, running.publicUrl), { method: 'POST', headers });
+  request.on('error', () => undefined);
+  const part = (name: string) => `--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`;
+  const sent = new Promise<void>((done) => {
+    for (const name of ['a', 'b', 'c']) request.write(part(name) + 'x'.repeat(3_000_000) + '\r\n');
+    request.write('--x', () => done());
+  });
+  return { sent, destroy: () => request.destroy() };
+}
 
 /** Sends bytes as they are, and gives all that comes back until the connection is closed, or nothing came for a second. */
 function raw(message: string): Promise<string> {

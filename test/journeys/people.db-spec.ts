@@ -150,7 +150,7 @@ describe('a session', () => {
       await visitor.get(new URL(await linkFor(person.id)).pathname);
       return { status: answer.status, html: await answer.text() };
     };
-    const typed = await send('/account/tokens', { name: 'Quality database', password: 'secret words', days: '30' });
+    const typed = await send('/account/tokens', { name: 'Quality database', password: 'secret words', current: 'secret words', days: '30' }); // prettier-ignore
     expect([typed.status, typed.html.includes('value="Quality database"'), typed.html.includes('secret words')]).toEqual([401, true, false]); // prettier-ignore
     expect((await send('/sign-out', {})).html).toContain('Nothing was changed');
   });
@@ -217,7 +217,10 @@ describe('duties, where they are required', () => {
     expect((await visitor.get('/summaries?page=2')).headers.get('location')).toBe(
       '/duties?next=%2Fsummaries%3Fpage%3D2',
     );
-    expect((await visitor.submit('/duties', '/forms', {})).headers.get('location')).toBe('/duties');
+    const held = await visitor.submit('/duties', '/forms', { themes: 'Half a sentence' });
+    const page = await held.text();
+    expect([held.status, page]).toEqual([403, expect.stringContaining('name="themes" value="Half a sentence"')]);
+    expect(page).toMatch(/href="\/duties" target="_blank".*action="\/forms"/s);
     const kept = await byKey('/api/v1/summaries', key);
     expect([kept.status, (await kept.json()).detail]).toEqual([403, expect.stringContaining('accept the duties')]);
     const version = /name="version" value="([^"]+)"/.exec(await visitor.text('/duties'))![1]!;

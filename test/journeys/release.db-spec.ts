@@ -73,7 +73,7 @@ const saidTo = async (visitor: Visitor, ids: readonly string[]): Promise<Map<str
 };
 const stable = (text: string) =>
   text
-    .replaceAll(/(name="_csrf" value|nonce)="[^"]*"|signed out at about [\d:]+/g, '')
+    .replaceAll(/(name="_csrf" value|nonce)="[^"]*"|data-seconds-left="\d+"|signed out at about [\d:]+/g, '')
     .replaceAll(QUERY.replaceAll('&', '&amp;'), '')
     .replaceAll(encodeURIComponent(QUERY), '')
     .replaceAll(/value="quixotry"|q(uery)?=quixotry|<title>quixotry - /g, ''); // what they searched for themselves

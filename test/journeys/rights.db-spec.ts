@@ -153,7 +153,7 @@ async function unlikeAbsent(one: Try): Promise<string[]> {
 const unknownTo = ({ method, path }: Route) => (method === 'GET' && !path.startsWith('/api/') ? 303 : 401);
 const stable = (text: string) =>
   text
-    .replaceAll(/(nonce|name="_csrf" value)="[^"]*"|signed out at about [\d:]+/g, '')
+    .replaceAll(/(nonce|name="_csrf" value)="[^"]*"|data-seconds-left="\d+"|signed out at about [\d:]+/g, '')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'an id');
 
 function triesOf(asker: Asker, route: Route): Try[] {

@@ -139,6 +139,41 @@ describe('somebody who has a second factor', () => {
     expect((await visitor.get('/account/password')).status).toBe(200);
   });
 
+  it('shows it again before they make a key, loses nothing typed meanwhile, and is told of the key by e-mail', async () => {
+    const { pat, visitor, key } = await withApp();
+    const token = await visitor.token('/account/tokens');
+    await asOwner(
+      running.databaseUrl,
+      `UPDATE session SET second_factor_at = now() - interval '16 minutes' WHERE account_id = '${pat.id}'`,
+    );
+    expect(await way(visitor.get('/account/tokens'))).toBe('/sign-in/second-factor?next=%2Faccount%2Ftokens');
+    const wish = new URLSearchParams({ _csrf: token, name: 'Our register', scopes: 'search', days: '30' });
+    const make = () => visitor.request('/account/tokens', { method: 'POST', body: wish });
+    const held = await make();
+    const page = await held.text();
+    expect([held.status, page]).toEqual([403, expect.stringContaining('name="name" value="Our register"')]);
+    expect(page).toMatch(/href="\/sign-in\/second-factor" target="_blank".*action="\/account\/tokens"/s);
+    await visitor.submit('/sign-in/second-factor', '/sign-in/second-factor', { code: codeOf(key, 1) });
+    expect(await (await make()).text()).toContain('Key made');
+    expect(mailTo(pat.email)).toContainEqual(expect.stringContaining('A key was made'));
+  });
+
+  it('loses nothing typed while it was set up in another browser, or their roles came to need one', async () => {
+    const pat = await person(['coder']);
+    const visitor = await Visitor.by(await linkOf(pat));
+    const body = new URLSearchParams({ _csrf: await visitor.token('/purpose'), purpose: 'code' });
+    const send = async () => {
+      const held = await visitor.request('/purpose', { method: 'POST', body });
+      return [held.status, /name="purpose" value="code"/.test(await held.text())];
+    };
+    await asOwner(running.databaseUrl, `UPDATE account SET roles = '{group-chair}' WHERE id = '${pat.id}'`);
+    expect(await send()).toEqual([403, true]);
+    const factors = running.service.get(SecondFactorService);
+    await factors.beginApp(pat);
+    await factors.confirmApp(pat, codeOf((await factors.appBeingSetUp(pat))!.key));
+    expect(await send()).toEqual([403, true]);
+  });
+
   it('cannot remove the only one their roles need, nor another person’s passkey', async () => {
     const { visitor } = await withApp();
     const removed = await visitor.submit('/account/second-factor', '/account/second-factor/app/remove', {});
@@ -353,7 +388,11 @@ async function reached(visitor: Visitor): Promise<string[]> {
 
 async function isStopped(answer: Response): Promise<boolean> {
   const isSentAway = /^\/(account\/second-factor$|sign-in\/second-factor\?)/.test(answer.headers.get('location') ?? '');
-  return isSentAway || (answer.status === 403 && /Show that it is still you|"status":403/.test(await answer.text()));
+  return (
+    isSentAway ||
+    (answer.status === 403 &&
+      /Show that it is still you|Set up a second factor first|"status":403/.test(await answer.text()))
+  );
 }
 
 /** The token of the form on the page at which somebody ends who asks for this one. */

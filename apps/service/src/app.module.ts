@@ -28,6 +28,7 @@ import { RefusalFilter } from './http/refusal.filter.js';
 import { SessionGuard } from './http/session.guard.js';
 import { refusedBySchema } from './http/too-long.js';
 import { Views } from './http/views.js';
+import { HeldFiles } from './http/held-files.js';
 import { WhoAsks } from './http/who-asks.js';
 import { MailStates } from './circulation/mail-state.js';
 import { AccountNotices } from './identity/account-notices.js';
@@ -51,6 +52,7 @@ export class AppModule {
         Metrics,
         Views,
         WhoAsks,
+        HeldFiles,
         ApiDescription,
         { provide: ServiceSettings, useValue: new ServiceSettings(publicUrl) },
         { provide: FormReader, useValue: forms },

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { ACTION_STATES, type ActionPage, ActionsReader, ProgressReader } from '#libs/actions';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { type Typology, Typologies } from '#libs/typology';
@@ -35,6 +36,7 @@ export class ActionsController {
     private readonly progress: ProgressReader,
     private readonly figures: ActionFigures,
     private readonly typologies: Typologies,
+    private readonly trail: AuditTrail,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
@@ -49,6 +51,7 @@ export class ActionsController {
       state: state === 'all' ? null : state,
       agency,
     };
+    await this.trail.saw(actor, 'action.view', null, { boardId: which.boardId });
     const { lines, next } = await this.reader.list(actor, which, wanted.after ?? null);
     return new Page('actions/list', {
       lines,
@@ -93,6 +96,7 @@ export class ActionsController {
   async show(@Who() actor: Actor, @Param('id') id: string) {
     const page = z.uuid().safeParse(id).success ? await this.reader.action(actor, id) : undefined;
     if (!page) throw new NotFoundException();
+    await this.trail.saw(actor, 'action.view', id, { boardId: page.action.boardId });
     return actionPage(page, this.typologies.inForce());
   }
 }

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
 import { type Answered, ApiRequestsService } from '#libs/identity';
@@ -35,7 +36,7 @@ import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused } from '../http/refusals.js';
-import type { UploadedPart } from '../http/security.js';
+import type { UploadedPart } from '../http/held-files.js';
 import { type SearchQuery, searchQuery, toRequest } from '../search/search-query.js';
 import { revisionsIn, takeIn } from '../summaries/take-in.js';
 import { ApiProblem, inSentences } from './api-problem.js';
@@ -68,6 +69,7 @@ export class ApiController {
     private readonly tagging: TaggingService,
     private readonly requests: ApiRequestsService,
     private readonly jobs: Jobs,
+    private readonly trail: AuditTrail,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
@@ -168,6 +170,7 @@ export class ApiController {
     example: EXAMPLES.search,
   })
   async search(@Who() actor: Actor, @Query({ schema: searchQuery }) query: SearchQuery) {
+    await this.trail.saw(actor, 'search.view');
     const { results, ...found } = await this.searching.search(actor, toRequest(query));
     const shown = results.map(({ summaryId, ...result }) => ({ id: summaryId, ...result }));
     return searchAnswer.parse({ ...found, page: query.page, results: shown });

@@ -4,30 +4,42 @@
 const WARN_MS = 2 * 60 * 1000;
 const ENDED = 'ct-session-ended';
 
+type Dialogs = { readonly [which in 'warning' | 'last' | 'ended']: HTMLDialogElement };
+
 /** Warns on a page that somebody is signed in on. Pages opened in other tabs keep the session as well. */
 export function warnBeforeSessionEnds(): void {
-  const warning = document.querySelector<HTMLDialogElement>('#session-ends');
-  const ended = document.querySelector<HTMLDialogElement>('#session-ended');
-  if (warning && ended) watch(Number(warning.dataset.idleMinutes) * 60 * 1000 - WARN_MS, warning, ended);
+  const [warning, last, ended] = ['#session-ends', '#session-over', '#session-ended'].map((id) =>
+    document.querySelector<HTMLDialogElement>(id),
+  );
+  if (warning && last && ended) watch({ warning, last, ended });
 }
 
-function watch(quietMs: number, warning: HTMLDialogElement, ended: HTMLDialogElement): void {
-  const tabs = new BroadcastChannel('page-opened');
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
-  const tellTabs = () => tabs.postMessage('');
-  let timer = setTimeout(warn, quietMs);
-  tabs.addEventListener('message', begin);
-  tellTabs();
+function watch({ warning, last, ended }: Dialogs): void {
+  const idleMs = Number(warning.dataset.idleMinutes) * 60 * 1000;
+  const tabs = new BroadcastChannel('session-kept');
+  let timer: ReturnType<typeof setTimeout>;
+  tabs.addEventListener('message', ({ data }: MessageEvent<number>) => begin(data));
+  keptUntil(overAt(warning));
   for (const dialog of [warning, ended]) dialog.addEventListener('close', () => void stay());
 
-  function warn(): void {
-    if (!warning.open) warning.showModal();
-    timer = setTimeout(end, WARN_MS);
+  /** A page was opened just now, in a session that is over at that time in any case. */
+  function keptUntil(over: number): void {
+    begin(over);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
+    tabs.postMessage(over);
   }
 
-  function begin(): void {
+  function begin(over: number): void {
     clearTimeout(timer);
-    timer = setTimeout(warn, quietMs);
+    last.close();
+    const left = over - Date.now();
+    const [dialog, endsIn] = left < idleMs ? [last, left] : [warning, idleMs];
+    timer = setTimeout(() => warn(dialog, Math.min(WARN_MS, endsIn)), endsIn - WARN_MS);
+  }
+
+  function warn(dialog: HTMLDialogElement, endsIn: number): void {
+    if (!dialog.open) dialog.showModal();
+    timer = setTimeout(end, endsIn);
   }
 
   function end(): void {
@@ -36,17 +48,19 @@ function watch(quietMs: number, warning: HTMLDialogElement, ended: HTMLDialogEle
     if (!ended.open) ended.showModal();
   }
 
-  /** Asking for any page keeps the session; only an answer from ours counts, and for whom this page was made. */
+  /** Asking for any page keeps the session; only an answer from ours counts, wherever it leads, and for whom this page was made. */
   async function stay(): Promise<void> {
-    const answer = await fetch('/account/sessions', { redirect: 'manual' }).catch(() => undefined);
-    if (!answer?.ok || (await accountOf(answer)) !== warning.dataset.account) return end();
+    const answer = await fetch('/account').catch(() => undefined);
+    const theirs = answer?.ok ? await warningOf(answer) : null;
+    if (theirs?.dataset.account !== warning.dataset.account) return end();
     document.body.classList.remove(ENDED);
-    begin();
-    tellTabs();
+    keptUntil(overAt(theirs!));
   }
 }
 
-async function accountOf(answer: Response): Promise<string | undefined> {
+const overAt = ({ dataset }: HTMLDialogElement): number => Date.now() + Number(dataset.secondsLeft) * 1000;
+
+async function warningOf(answer: Response): Promise<HTMLDialogElement | null> {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  return page.querySelector<HTMLElement>('#session-ends')?.dataset.account;
+  return page.querySelector<HTMLDialogElement>('#session-ends');
 }

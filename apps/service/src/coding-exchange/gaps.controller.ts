@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { type Gap, GapService } from '#libs/coding';
 import type { Actor } from '#libs/authority';
 import { Controller, Get } from '@nestjs/common';
@@ -9,12 +10,16 @@ const MOST_GROUPS = 30;
 
 @Controller('coding/gaps')
 export class GapsController {
-  constructor(private readonly gaps: GapService) {}
+  constructor(
+    private readonly gaps: GapService,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /** Groups of passages nobody could code, each with what a proposal for a new code could start from. */
   @May('typology.read')
   @Get()
   async list(@Who() actor: Actor) {
+    await this.trail.saw(actor, 'gaps.view');
     const found = await this.gaps.find(actor);
     const gaps = found.gaps.slice(0, MOST_GROUPS).map((gap) => ({ ...gap, proposal: proposalFor(gap) }));
     return new Page('gaps/list', { ...found, gaps, groups: found.gaps.length });

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { CalibrationService, type CalibrationRefusal } from '#libs/coding';
 import { may, type Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
@@ -31,6 +32,7 @@ export class CalibrationController {
   constructor(
     private readonly calibration: CalibrationService,
     private readonly typologies: Typologies,
+    private readonly trail: AuditTrail,
     private readonly warehouse: Warehouse,
   ) {}
 
@@ -57,6 +59,7 @@ export class CalibrationController {
   @May('coding.agreement')
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
+    await this.trail.saw(actor, 'coding.view', null, { purpose: 'code' });
     return this.setPage(actor, id);
   }
 

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { AssignmentsService, CodingService, QUEUE_PAGE_LENGTH } from '#libs/coding';
 import { may, type Actor } from '#libs/authority';
 import { Typologies } from '#libs/typology';
@@ -30,6 +31,7 @@ export class QueueController {
     private readonly assignments: AssignmentsService,
     private readonly warehouse: Warehouse,
     private readonly typologies: Typologies,
+    private readonly trail: AuditTrail,
   ) {}
 
   @May('coding.agreement')
@@ -39,6 +41,7 @@ export class QueueController {
     const filters = { boardId, quarter, code, state, assigned: assigned === 'yes' };
     const stale = staleWay(this.typologies, '/coding', { board: boardId, quarter, theme: code });
     if (stale) return stale;
+    await this.trail.saw(actor, 'coding.view', null, { purpose: 'code' });
     const queue = await this.coding.queue(actor, filters, page);
     const pages = Math.ceil(queue.total / QUEUE_PAGE_LENGTH);
     const past = pastTheLast(page, pages, (last) => address('/coding', { ...wanted, page: String(last) }));
@@ -60,6 +63,7 @@ export class QueueController {
   @May('coding.code')
   @Get('mine')
   async mine(@Who() actor: Actor) {
+    await this.trail.saw(actor, 'coding.view', null, { purpose: 'code' });
     const assigned = await this.assignments.mine(actor);
     const open = assigned.filter(({ state }) => state !== 'settled');
     const byPurpose = (['second', 'calibration', 'first'] as const).map((purpose) => ({

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import {
   AdjudicationService,
   AssignmentsService,
@@ -63,6 +64,7 @@ export class SecondCodingController {
     private readonly adjudication: AdjudicationService,
     private readonly typologies: Typologies,
     private readonly warehouse: Warehouse,
+    private readonly trail: AuditTrail,
   ) {}
 
   @May('coding.assign')
@@ -86,6 +88,7 @@ export class SecondCodingController {
   @May('coding.agreement')
   @Get('disagreements')
   async disagreements(@Who() actor: Actor, @Query({ schema: filters }) { board, quarter }: z.infer<typeof filters>) {
+    await this.trail.saw(actor, 'coding.view', null, { purpose: 'code' });
     const { shown, ownOpen } = await this.adjudication.disagreements(actor, { boardId: board, quarter });
     const label = (code: string) => this.typologies.labelOf(code);
     const lines = shown.map((one) => ({
@@ -106,6 +109,7 @@ export class SecondCodingController {
   @Get('disagreements/:id')
   async disagreement(@Who() actor: Actor, @Param('id') id: string) {
     const found = await this.find(actor, id);
+    await this.trail.saw(actor, 'coding.view', id, { boardId: found.boardId, purpose: 'code' });
     return this.disagreementPage(found, { ...agreedBy(found), reason: '' });
   }
 

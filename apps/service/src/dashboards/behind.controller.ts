@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import type { Actor } from '#libs/authority';
 import { SummaryReader } from '#libs/summaries';
 import { TaggingService } from '#libs/tagging';
@@ -30,6 +31,7 @@ export class BehindController {
     private readonly summaries: SummaryReader,
     private readonly tagging: TaggingService,
     private readonly typologies: Typologies,
+    private readonly trail: AuditTrail,
   ) {}
 
   @Get()
@@ -66,6 +68,7 @@ export class BehindController {
   }
 
   private async passagesOf(actor: Actor, summaryIds: readonly string[], { theme, valence, view }: Filters) {
+    await this.trail.saw(actor, 'behind.view', theme);
     const under = view === 'then' ? 'then' : this.typologies.inForce().version;
     const found = await this.tagging.findCoded(actor, { code: theme, valence, under, summaryIds }, MOST_PASSAGES);
     const label = theme === null ? '' : this.typologies.labelOf(theme);

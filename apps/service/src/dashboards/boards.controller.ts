@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import type { Dashboard } from '#libs/dashboards';
 import { REFERENCE, type Reference } from '#libs/framework';
 import type { Actor } from '#libs/authority';
@@ -25,6 +26,7 @@ export class BoardsController {
     private readonly tagging: TaggingService,
     private readonly typologies: Typologies,
     private readonly actions: ActionFigures,
+    private readonly trail: AuditTrail,
     @Inject(DASHBOARDS) private readonly dashboards: Dashboard[],
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
@@ -47,6 +49,7 @@ export class BoardsController {
     const asked = { path: `/boards/${id}`, filters: { ...filters, board: null }, offered, subject: { board: id } };
     const stale = this.pages.findStale(actor, asked);
     if (stale) return stale;
+    await this.trail.saw(actor, 'board.view', id, { boardId: id });
     const views = folders.flatMap((folder) => folder.views);
     const [figures, around, quotes] = await Promise.all([
       this.pages.draw(actor, views, { ...filters, board: id }),

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { FidelityReader, FidelitySettings, FrameworkLog, spanOfYear, VERDICTS } from '#libs/fidelity';
 import { may, type Actor } from '#libs/authority';
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
@@ -19,6 +20,7 @@ export class FrameworkController {
     private readonly reader: FidelityReader,
     private readonly log: FrameworkLog,
     private readonly settings: FidelitySettings,
+    private readonly trail: AuditTrail,
     @Inject(REFERENCE) private readonly reference: Reference,
   ) {}
 
@@ -44,6 +46,7 @@ export class FrameworkController {
   async principle(@Who() actor: Actor, @Param('id') id: string, @Query({ schema: period }) asked: Period) {
     const principle = this.reader.principles.find((one) => one.id === id);
     if (!principle) throw new NotFoundException();
+    await this.trail.saw(actor, 'fidelity.view', id);
     const { year, years } = await this.yearOf(actor, asked);
     const { evidence: found } = await this.reader.ofPrinciple(actor, principle, spanOf(year));
     const trend = await Promise.all(
@@ -75,6 +78,7 @@ export class FrameworkController {
   async summary(@Who() actor: Actor, @Param('id') id: string) {
     const found = summaryId.safeParse(id).success ? await this.reader.ofSummary(actor, id) : undefined;
     if (!found) throw new NotFoundException();
+    await this.trail.saw(actor, 'fidelity.view', id, { boardId: found.boardId });
     const { sets, principles } = this.settings.principles;
     const groups = sets.map((set) => ({
       set,

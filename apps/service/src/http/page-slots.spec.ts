@@ -8,9 +8,10 @@ const own = {
   csrf: 'token-1',
   cspNonce: 'nonce-1',
   signedOutAt: '15:30',
+  secondsLeft: '43200',
 };
 const page = (of: typeof own) =>
-  `<p data-account="${of.account}">${of.name}</p><i nonce="${of.cspNonce}"><b value="${of.csrf}"><b value="${of.csrf}">${of.signedOutAt}`;
+  `<p data-account="${of.account}" data-left="${of.secondsLeft}">${of.name}</p><i nonce="${of.cspNonce}"><b value="${of.csrf}"><b value="${of.csrf}">${of.signedOutAt}`;
 
 it('puts what is each request’s own in every place a page has for it, escaped', () => {
   const filled = filledWith(cutAtMarks(page(MARKS)), own).toString();
@@ -23,7 +24,14 @@ it('leaves a page without places as it is', () => {
 
 it('is gzipped to the very bytes it has plain, whatever stands in it and whosever it is', () => {
   const text = fc.string({ unit: 'binary', maxLength: 3000 });
-  const owners = fc.record({ name: text, account: text, csrf: text, cspNonce: text, signedOutAt: text });
+  const owners = fc.record({
+    name: text,
+    account: text,
+    csrf: text,
+    cspNonce: text,
+    signedOutAt: text,
+    secondsLeft: text,
+  });
   const parts = fc.array(fc.oneof(text, fc.constantFrom(...Object.values(MARKS))));
   fc.assert(
     fc.property(parts, owners, (html, whose) => {

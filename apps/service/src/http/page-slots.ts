@@ -3,10 +3,24 @@ import { constants, crc32, deflateRawSync } from 'node:zlib';
 
 /**
  * What differs from one request for a page to the next: whose name stands at its top and whose account it is, the secrets of its
- * forms and scripts, and when its session will have been idle too long.
+ * forms and scripts, and when its session ends.
  */
-export type Own = { name: string; account: string; csrf: string; cspNonce: string; signedOutAt: string };
-const NAMES = ['name', 'account', 'csrf', 'cspNonce', 'signedOutAt'] as const satisfies readonly (keyof Own)[];
+export type Own = {
+  name: string;
+  account: string;
+  csrf: string;
+  cspNonce: string;
+  signedOutAt: string;
+  secondsLeft: string;
+};
+const NAMES = [
+  'name',
+  'account',
+  'csrf',
+  'cspNonce',
+  'signedOutAt',
+  'secondsLeft',
+] as const satisfies readonly (keyof Own)[];
 
 // Nobody outside can know the marks, so no text of a page holds one by chance or by intent.
 const SECRET = randomBytes(12).toString('hex');

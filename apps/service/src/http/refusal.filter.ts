@@ -15,12 +15,13 @@ import { isBrokenBody, isTooManyFiles } from './broken-body.js';
 import { isDatabaseAway, isDiskFull } from './database-away.js';
 import { DutiesFirst } from './duties.guard.js';
 import { describeFault } from './describe-fault.js';
+import { TooMuchHeld } from './held-files.js';
+import { heldForm, typedEntries } from './held-form.js';
 import { Page } from './page.js';
 import type { SignedRequest } from './permissions.js';
 import { type NextStep, Refused, tell } from './refusals.js';
 import { MOST_FILES } from './security.js';
 import { NotSignedIn, OutOfScope, ProofNeeded } from './session.guard.js';
-import { shortenAgain, TooLong } from './too-long.js';
 import { traceRefusal } from './trace.js';
 import { Views } from './views.js';
 import { WhoAsks } from './who-asks.js';
@@ -60,26 +61,15 @@ const TOO_MANY_FILES = {
   title: 'Those are too many files',
   sentences: [`Select up to ${MOST_FILES} files at once. Nothing was stored.`],
 };
+const TOO_MUCH_HELD = {
+  title: 'Sorry, too many files are on their way',
+  sentences: ['Wait a minute, then send yours again. Nothing you sent was stored.'],
+};
 const NOT_WHOLE = {
   title: 'That did not arrive whole',
   sentences: ['Go back and send it again. Nothing you sent was stored in part.'],
 };
 const TRY_AGAIN_SECONDS = 5;
-const STILL_YOU = 'Show that it is still you';
-const PROVE_FIRST = {
-  title: STILL_YOU,
-  sentences: [
-    'Nothing was changed: it needs a second factor shown in the last quarter of an hour.',
-    'Open the page you came from again. It asks for your second factor, and then you can send this once more.',
-  ],
-};
-const SIGN_IN_AGAIN = {
-  title: STILL_YOU,
-  sentences: [
-    'Nothing was changed: for that you have to have signed in in the last quarter of an hour.',
-    'Open the page you came from again. It has you sign in, and then you can send this once more.',
-  ],
-};
 const FAULT = {
   title: 'Sorry, there is a problem with the service',
   sentences: ['Try again later. Nothing you sent was stored in part.'],
@@ -111,32 +101,16 @@ export class RefusalFilter implements ExceptionFilter {
     const isApi = request.url.startsWith('/api/');
     const answer = answerTo(fault);
     await traceRefusal(this.trail, request, answer.status, fault);
-    if (fault instanceof PurposeNeeded && !isApi)
+    const away = isApi ? undefined : wayAway(fault, request);
+    if (away !== undefined) return void (await reply.status(303).header('location', away).send(''));
+    const held = isApi ? undefined : heldForm(fault, request);
+    if (held)
       return void (await reply
-        .status(303)
-        .header('location', `/purpose?next=${encodeURIComponent(request.url)}`)
-        .send(''));
-    if (fault instanceof NotSignedIn && !isApi && request.method === 'GET') {
-      const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`;
-      return void (await reply.status(303).header('location', `/sign-in${next}`).send(''));
-    }
-    if (fault instanceof DutiesFirst && !isApi) {
-      const next = request.method === 'GET' && request.url !== '/' ? `?next=${encodeURIComponent(request.url)}` : '';
-      return void (await reply.status(303).header('location', `/duties${next}`).send(''));
-    }
-    if (fault instanceof ProofNeeded && !isApi && request.method === 'GET')
-      return void (await reply.status(303).header('location', wayToProve(fault, request.url)).send(''));
-    if (fault instanceof NotSignedIn && !isApi)
-      return void (await reply
-        .status(401)
+        .status(held.status)
         .type('text/html; charset=utf-8')
-        .send(this.views.html(request, reply, new Page('signed-out', typedEntries(request)))));
-    if (fault instanceof TooLong && !isApi && mayBeShortened(request))
-      return void (await reply
-        .status(422)
-        .type('text/html; charset=utf-8')
-        .send(this.views.html(request, reply, shorteningPage(fault, request))));
-    if (answer.status >= 500 && !(fault instanceof Refused)) this.report(fault, request);
+        .send(this.views.html(request, reply, held)));
+    if (answer.status >= 500 && !(fault instanceof Refused || fault instanceof TooMuchHeld))
+      this.report(fault, request);
     void reply.status(answer.status);
     if (answer.status === 503) void reply.header('retry-after', TRY_AGAIN_SECONDS);
     if (isApi)
@@ -156,12 +130,18 @@ export class RefusalFilter implements ExceptionFilter {
   }
 }
 
-/** Where somebody shows who they are and goes on from, or sets up a second factor. */
-function wayToProve({ how }: ProofNeeded, url: string): string {
-  if (how === 'set-up') return '/account/second-factor';
-  const page = how === 'prove' ? '/sign-in/second-factor' : '/sign-in';
-  return `${page}?next=${encodeURIComponent(url)}`;
+/** Where somebody is led who opened a page with a step to take first: what for, signing in, duties, a second factor. */
+function wayAway(fault: unknown, { method, url }: SignedRequest): string | undefined {
+  if (fault instanceof PurposeNeeded) return withNext('/purpose', url);
+  if (method !== 'GET') return undefined;
+  if (fault instanceof NotSignedIn) return url === '/' ? '/sign-in' : withNext('/sign-in', url);
+  if (fault instanceof DutiesFirst) return url === '/' ? '/duties' : withNext('/duties', url);
+  if (!(fault instanceof ProofNeeded)) return undefined;
+  if (fault.how === 'set-up') return '/account/second-factor';
+  return withNext(fault.how === 'prove' ? '/sign-in/second-factor' : '/sign-in', url);
 }
+
+const withNext = (path: string, url: string) => `${path}?next=${encodeURIComponent(url)}`;
 
 /** What a program is told of the key it needs (RFC 6750). */
 function challengeOf(status: number, fault: unknown): Record<string, string> {
@@ -169,18 +149,6 @@ function challengeOf(status: number, fault: unknown): Record<string, string> {
   return fault instanceof OutOfScope
     ? { 'www-authenticate': `Bearer error="insufficient_scope", scope="${fault.scopes}"` }
     : {};
-}
-
-/**
- * What was being typed when the session ended, to be sent again after signing in: nothing of it is kept here. Passwords are
- * left out, and files, which only a person can choose anew.
- */
-function typedEntries({ body, url }: SignedRequest) {
-  const typed = Object.entries((body ?? {}) as Record<string, unknown>)
-    .filter(([name]) => name !== '_csrf' && !/password/i.test(name))
-    .flatMap(([name, value]) => [value].flat().map((each) => ({ name, value: each })));
-  const entries = typed.filter(({ value }) => typeof value === 'string');
-  return { hasForm: true, entries, hadFile: entries.length < typed.length, action: url.split('?')[0] };
 }
 
 /** What somebody wrote into a form that ends on this page, since it is nowhere else: sentences, not codes or dates. */
@@ -195,20 +163,10 @@ function wordsLost(fault: unknown, request: SignedRequest): { text: string }[] {
   );
 }
 
-/** What was typed into a form, but for one with a password: that is shown to nobody, and cannot be sent again without. */
-const mayBeShortened = ({ method, body }: SignedRequest): boolean =>
-  method === 'POST' && !Object.keys(body ?? {}).some((name) => /password/i.test(name));
-
-function shorteningPage(fault: TooLong, request: SignedRequest): Page {
-  const { entries, ...held } = typedEntries(request);
-  return new Page('too-long', { ...held, ...shortenAgain(fault, entries) });
-}
-
 function answerTo(fault: unknown): Answer {
   if (fault instanceof Refused) return { title: 'There is a problem', ...tell(fault.refusals), next: fault.next };
-  if (fault instanceof ProofNeeded)
-    return { status: 403, ...(fault.how === 'sign-in-again' ? SIGN_IN_AGAIN : PROVE_FIRST) };
   const status = statusOf(fault);
+  if (fault instanceof TooMuchHeld) return { status, ...TOO_MUCH_HELD };
   if (isDiskFull(fault)) return { status, ...NO_ROOM };
   if (isBrokenBody(fault)) return { status, ...NOT_WHOLE };
   if (isTooManyFiles(fault)) return { status, ...TOO_MANY_FILES };
@@ -219,7 +177,7 @@ function statusOf(fault: unknown): number {
   if (fault instanceof Forbidden) return 404; // what someone may not do does not exist for them
   if (fault instanceof PurposeNeeded) return 403;
   if (fault instanceof HttpException) return fault.getStatus();
+  if (isBrokenBody(fault)) return 400; // before the database: a sender who went away reset a connection too
   if (isDatabaseAway(fault)) return 503;
-  if (isBrokenBody(fault)) return 400;
   return (fault as FastifyError).statusCode ?? 500;
 }

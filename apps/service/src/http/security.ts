@@ -8,6 +8,8 @@ import rateLimit from '@fastify/rate-limit';
 import { AllowancesService } from '#libs/identity';
 import { LIMITS } from '#libs/intake';
 import { BadRequestException } from '@nestjs/common';
+import { HeldFiles, type UploadedPart } from './held-files.js';
+import { keyOf } from './key-of.js';
 import { isStorable } from './storable.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -25,11 +27,16 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
   await app.register(compress, COMPRESSION);
   await app.register(cookie);
   await app.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: contentPolicy(settings.isOverHttps) });
+  const server = app.getHttpAdapter().getInstance();
+  const held = app.get(HeldFiles);
+  held.guard(server);
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
     throwFileSizeLimit: false,
     limits: { fileSize: LIMITS.fileBytes, files: MOST_FILES, fields: 20, fieldSize: 10_000 },
-    onFile: keepNameAndBytes,
+    async onFile(part: MultipartFile & { value?: unknown }) {
+      part.value = (await held.keep(this, part)) satisfies UploadedPart;
+    },
   });
   await app.register(csrf, {
     cookieKey: settings.cookie('form'),
@@ -41,7 +48,6 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
     store: sharedRateLimit(app.get(AllowancesService)),
     skipOnError: true, // without the database no request comes far
   });
-  const server = app.getHttpAdapter().getInstance();
   server.addHook('preHandler', async ({ params, query, body }) => {
     if (![params, query, body].every(isStorable)) throw new BadRequestException();
   });
@@ -52,12 +58,6 @@ export async function secure(app: NestFastifyApplication, publicUrl: string): Pr
   );
   server.addHook('onSend', async (request, reply) => keepOutOfCaches(request, reply));
   server.addHook('onSend', async (_, reply) => sayWhenToTryAgain(reply));
-}
-
-/** The key a program sends with a request to the API: no browser sends it unasked, so such a request needs no token of a form. */
-export function keyOf({ url, headers }: FastifyRequest): string | undefined {
-  if (!url.startsWith('/api/')) return undefined;
-  return /^Bearer ([\w-]{1,200})$/i.exec(headers.authorization ?? '')?.[1];
 }
 
 /**
@@ -81,14 +81,6 @@ const COMPRESSION = {
 /** Beside the types it is given, the plugin compresses whatever could be; this is the way it has to be told not to. */
 async function compressPagesAlone(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!String(reply.getHeader('content-type')).startsWith('text/html')) request.headers['x-no-compression'] = 'no page';
-}
-
-/** A file of a multipart form, held in memory: its size is limited before this is called. */
-export type UploadedPart = { name: string; bytes: Uint8Array; tooBig: boolean };
-
-async function keepNameAndBytes(this: FastifyRequest, part: MultipartFile & { value?: unknown }): Promise<void> {
-  const bytes = await part.toBuffer();
-  part.value = { name: part.filename, bytes, tooBig: part.file.truncated } satisfies UploadedPart;
 }
 
 const contentPolicy = (overHttps: boolean) => ({

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { DutiesFirst } from './duties.guard.js';
 import type { SignedRequest } from './permissions.js';
-import { keyOf } from './security.js';
+import { keyOf } from './key-of.js';
 import { OutOfScope, ProofNeeded } from './session.guard.js';
 
 const log = new Logger('audit');

@@ -23,6 +23,7 @@ const GOVUK = join(dirname(fileURLToPath(import.meta.resolve('govuk-frontend/pac
 
 /** Where the GOV.UK Frontend's ready-made script and styles stand. */
 export const GOVUK_ASSETS = join(GOVUK, 'govuk');
+const SESSION_HOURS = SESSION_LIMITS.absoluteMs / 3_600_000;
 const MOST_KEPT = 30_000_000; // bytes of kept pages
 export const VIEWS = join(projectRoot, 'apps/service/src/views');
 
@@ -115,6 +116,7 @@ export class Views {
       may: (action: Action) => actor !== undefined && may(actor, action),
       path: request.url.split('?')[0],
       idleMinutes: SESSION_LIMITS.idleMs / 60_000,
+      sessionHours: SESSION_HOURS,
       ...own,
       notice: request.cookies[this.settings.cookie('notice')],
       isClear: isClear(request),
@@ -129,13 +131,26 @@ const takesGzip = ({ headers }: SignedRequest): boolean =>
   new Accept({ headers: { 'accept-encoding': headers['accept-encoding'] } }).encodings(['gzip']).length > 0;
 
 /** What of a page is the request's alone. A form token is given to those who are signed in, and to who sees a form. */
-const ownOf = ({ actor }: SignedRequest, reply: FastifyReply, page?: Page): Own => ({
+const ownOf = ({ actor, signedIn }: SignedRequest, reply: FastifyReply, page?: Page): Own => ({
   name: actor?.name ?? '',
   account: actor?.id ?? '',
   csrf: actor || page?.data.hasForm ? reply.generateCsrf() : '',
   cspNonce: reply.cspNonce.script,
-  signedOutAt: TIME.format(Date.now() + SESSION_LIMITS.idleMs),
+  ...endOf(signedIn?.startedAt, Date.now()),
 });
+
+/** When a session ends if no page is opened, in words, and how long it may last at most. */
+function endOf(startedAt: Date | undefined, now: number): Pick<Own, 'signedOutAt' | 'secondsLeft'> {
+  const idle = now + SESSION_LIMITS.idleMs;
+  const over = (startedAt?.getTime() ?? now) + SESSION_LIMITS.absoluteMs;
+  return {
+    signedOutAt:
+      over < idle
+        ? `${TIME.format(over)}, ${SESSION_HOURS} hours after you signed in`
+        : `${TIME.format(idle)} if you open no page until then`,
+    secondsLeft: String(Math.max(0, Math.round((over - now) / 1000))),
+  };
+}
 
 /** How sure a suggestion is, in words: a number would promise more than it can keep. */
 function signs(confidence: number): string {

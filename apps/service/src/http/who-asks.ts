@@ -3,7 +3,7 @@ import { ApiTokensService, clearanceOf, SessionsService, SignInSettings } from '
 import { Injectable } from '@nestjs/common';
 import { ServiceSettings } from '../settings.js';
 import type { SignedRequest } from './permissions.js';
-import { keyOf } from './security.js';
+import { keyOf } from './key-of.js';
 
 /** Finds out whose a request is, and notes on it what else is known of them. */
 @Injectable()
@@ -30,12 +30,12 @@ export class WhoAsks {
   }
 
   /**
-   * The person whose page this is where no guard came to ask: an address that leads nowhere, or a form refused before its
-   * handler. Who has still to show a second factor is nobody yet, as on every public page.
+   * The person whose page this is, or whose program's request, where no guard came to ask: an address that leads nowhere, a
+   * form refused before its handler, or one whose files are still to come. Who has still to show a second factor is nobody yet, as on every public page.
    */
   async findUnasked(request: SignedRequest): Promise<Actor | undefined> {
     if (request.sessionSecret !== undefined || request.cookies === undefined) return request.actor;
     const actor = await this.find(request);
-    return request.clearance === 'clear' ? actor : undefined;
+    return (request.clearance ?? 'clear') === 'clear' ? actor : undefined;
   }
 }

@@ -3,8 +3,9 @@ import { ApiTokensService, LONGEST_TOKEN_DAYS, SCOPE_IDS, type ScopeId, SCOPES }
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
-import { May, Who } from '../http/permissions.js';
+import { May, ProvedLately, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
+import { AccountNotices } from './account-notices.js';
 
 const wish = z.object({
   name: z.string().max(500).default(''),
@@ -25,11 +26,15 @@ const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'identity.token-scope-missing': 'scopes',
 };
 
-/** A person's own keys for programs. */
+/** A person's own keys for programs: each reads in their name for as long as it works, so they show who they are first. */
 @Controller('account/tokens')
 @May('account.own')
+@ProvedLately('everybody')
 export class TokensController {
-  constructor(private readonly tokens: ApiTokensService) {}
+  constructor(
+    private readonly tokens: ApiTokensService,
+    private readonly notices: AccountNotices,
+  ) {}
 
   @Get()
   list(@Who() actor: Actor) {
@@ -40,7 +45,10 @@ export class TokensController {
   @Post()
   async create(@Who() actor: Actor, @Body({ schema: wish }) wanted: z.infer<typeof wish>) {
     const created = await this.tokens.create(actor, { ...wanted, days: Number(wanted.days || Number.NaN) });
-    if (created.ok) return this.page(actor, { secret: created.value });
+    if (created.ok) {
+      await this.notices.tell(actor.id, 'key-made');
+      return this.page(actor, { secret: created.value });
+    }
     const errors = created.refusals.map((refusal) => ({
       field: FIELD_OF[refusal.code] ?? 'name',
       text: sentenceFor(refusal),

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import {
   type DecidedCode,
   LONGEST_REASON,
@@ -43,10 +44,12 @@ export class RecodingController {
     private readonly recoding: RecodingService,
     private readonly typologies: Typologies,
     private readonly jobs: Jobs,
+    private readonly trail: AuditTrail,
   ) {}
 
   @Get()
   async list(@Who() actor: Actor, @Query({ schema: paging }) { page }: z.infer<typeof paging>) {
+    await this.trail.saw(actor, 'coding.view', null, { purpose: 'code' });
     const { waiting, codes } = await this.recoding.queue(actor, { from: (page - 1) * A_PAGE, limit: A_PAGE });
     const pages = Math.ceil(waiting / A_PAGE);
     const past = pastTheLast(page, pages, (last) => `/coding/recoding?page=${last}`);
@@ -56,9 +59,10 @@ export class RecodingController {
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
     const decided = await this.findDecided(actor, id);
-    return decided
-      ? this.decidedPage(actor, id, decided)
-      : this.page(await this.get(actor, id), { codes: [], reason: '' });
+    if (decided) return this.decidedPage(actor, id, decided);
+    const waiting = await this.get(actor, id);
+    await this.trail.saw(actor, 'coding.view', waiting.passageId, { boardId: waiting.boardId, purpose: 'code' });
+    return this.page(waiting, { codes: [], reason: '' });
   }
 
   @Post(':id')

@@ -28,7 +28,7 @@ import { Page, Redirect } from '../http/page.js';
 import { pastTheLast } from '../http/past-the-last.js';
 import { ACCEPTED_FILES, mediaTypeOf } from '../http/file-types.js';
 import { May, Who } from '../http/permissions.js';
-import type { UploadedPart } from '../http/security.js';
+import type { UploadedPart } from '../http/held-files.js';
 import { WORDS } from '../actions/words.js';
 import { onRevision, ownSummary } from '../release/own-summary.js';
 import { highlight } from './highlight.js';

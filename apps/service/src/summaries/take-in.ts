@@ -2,7 +2,7 @@ import type { Actor } from '#libs/authority';
 import type { FormReader, LabelMapsService, ReadFile } from '#libs/intake';
 import type { LookedAt, Receipt, SummariesService } from '#libs/summaries';
 import { REFUSALS } from '../http/refusals.js';
-import type { UploadedPart } from '../http/security.js';
+import type { UploadedPart } from '../http/held-files.js';
 
 /** What became of one uploaded file, in a sentence for the person who sent it. */
 export type FileResult = { name: string; message: string; receipt?: Receipt };

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { type Actor, may } from '#libs/authority';
 import { type Remedy, type RemedyAction, Remedies, SustainmentReader } from '#libs/sustainment';
 import { Typologies } from '#libs/typology';
@@ -19,6 +20,7 @@ export class RemediesController {
     private readonly uptake: UptakeReader,
     private readonly typologies: Typologies,
     private readonly figures: ActionFigures,
+    private readonly trail: AuditTrail,
   ) {}
 
   @Get()
@@ -26,6 +28,7 @@ export class RemediesController {
     const typology = this.typologies.inForce();
     const code = typology.codes.get(id);
     if (!code) return this.formerly(id);
+    await this.trail.saw(actor, 'remedies.view', id);
     const [remedies, cameBack, completed, acted] = await Promise.all([
       this.remedies.onTheme(actor, id, typology.version),
       this.recurrences.ofTheme(actor, id),

@@ -1,3 +1,4 @@
+import { AuditTrail } from '#libs/audit';
 import { RecodingForecast } from '#libs/coding';
 import { may, type Actor } from '#libs/authority';
 import {
@@ -61,6 +62,7 @@ export class ProposalsController {
     private readonly reader: GovernanceReader,
     private readonly typologies: Typologies,
     private readonly forecasts: RecodingForecast,
+    private readonly trail: AuditTrail,
   ) {}
 
   private readonly label = (id: string, version?: string) => this.typologies.labelOf(id, version);
@@ -97,6 +99,7 @@ export class ProposalsController {
     const [typology, retired] = [this.typologies.inForce(), this.typologies.retired()];
     const codes = kind === 'bring-back' ? retired : typology.codes;
     const isReady = isKnown && (!needsCode.includes(kind) || codes.has(code));
+    if (isReady && many(sent, 'example').length > 0) await this.trail.saw(actor, 'proposal.view');
     if (isReady) return this.form(actor, startingFields(kind as ChangeKind, sent, typology, retired));
     const errors = [
       ...(kind && !isKnown ? [{ field: 'kind', text: sentenceFor({ code: 'typology.change-unreadable' }) }] : []),
@@ -136,7 +139,9 @@ export class ProposalsController {
   @May('typology.read')
   @Get(':id')
   async show(@Who() actor: Actor, @Param('id') id: string) {
-    return this.page(actor, await this.find(actor, id));
+    const proposal = await this.find(actor, id);
+    if (proposal.shown.length > 0) await this.trail.saw(actor, 'proposal.view', id);
+    return this.page(actor, proposal);
   }
 
   @May('typology.propose')

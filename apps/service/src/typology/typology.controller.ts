@@ -20,7 +20,7 @@ import { z } from 'zod';
 import { Page } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { sentenceFor, tell } from '../http/refusals.js';
-import type { UploadedPart } from '../http/security.js';
+import type { UploadedPart } from '../http/held-files.js';
 
 const pair = z.object({ from: z.string().optional(), to: z.string().optional() });
 const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];

@@ -1,6 +1,6 @@
 import type { Words } from './messages.js';
 
-/** What a person is told of by e-mail: a change to how they sign in, which somebody else might have made. */
+/** What a person is told of by e-mail: a change to how they, or programs in their name, get in, which somebody else might have made. */
 const CHANGES = {
   password: 'Your password was set. You were signed out everywhere but where you set it.',
   'passkey-added': 'A passkey was added to your account.',
@@ -9,6 +9,8 @@ const CHANGES = {
   'app-removed': 'The authenticator app of your account was removed.',
   'recovery-codes': 'New recovery codes were made for your account. Those you had before do not work any more.',
   'recovery-code-used': 'You were signed in with one of your recovery codes.',
+  'key-made':
+    'A key was made with which a program can do in your name what the key is for. “Keys for programs” on your account lists it, and ends it.',
   reset:
     'An administrator removed your second factors, and signed you out everywhere. You will be asked to set up a new one when you next sign in, if your roles need one.',
 } as const;
