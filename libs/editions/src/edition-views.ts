@@ -21,7 +21,7 @@ export type EditionLine = Pick<
   | 'publishedAt'
   | 'withdrawnAt'
   | 'notice'
-> & { openComments: number; lastEditedBy: string | null };
+> & { openComments: number; composedBy: string; lastEditedBy: string | null };
 
 /** A person who did something, and when. */
 export type Done = { id: string; name: string };
@@ -85,6 +85,7 @@ export const LINE = {
   state: true,
   snapshotId: true,
   composedAt: true,
+  composedBy: true,
   lastEditedAt: true,
   lastEditedBy: true,
   publishedAt: true,

@@ -39,7 +39,7 @@ export const EDITIONS_REFUSALS = {
   ],
   'editions.last-editor': [
     409,
-    'You were the last to edit this document. Somebody else has to approve it, so that two people stand behind it.',
+    'You wrote or composed this last. Somebody else has to approve it, so that two people stand behind it.',
   ],
   'editions.reason-missing': [422, 'Enter the reason'],
   'editions.words-missing': [422, 'Enter the words, or tick that this is left out'],
