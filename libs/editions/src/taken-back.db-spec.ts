@@ -47,7 +47,7 @@ async function take(actor: Actor, id: string, step: Step, reason = '') {
 const textOf = async (actor: Actor, id: string) => documentToText((await draft(actor, id)).document);
 const takenBack = async (actor: Actor, id: string) => (await draft(actor, id)).takenBack.map(({ what }) => what);
 
-/** A digest that is out, of which boards are asked about one message. */
+/** A digest that is out, of which boards are asked about one message; the worker may ask about its own meanwhile. */
 async function asked(quarter: string, message: string): Promise<string> {
   const id = await composed(member, digestOf(quarter));
   expect([await take(member, id, 'submit'), await take(chair, id, 'approve')]).toEqual(['done', 'done']);
@@ -62,7 +62,8 @@ async function asked(quarter: string, message: string): Promise<string> {
 }
 async function answer(editionId: string, more: Partial<Entered>) {
   const uptake = running.service.get(UptakeService);
-  const seen = (await uptake.find(writer, editionId))!.messages[0]!.answers[0]?.id ?? null;
+  const message = (await uptake.find(writer, editionId))!.messages.find(({ id }) => id === 'message-1')!;
+  const seen = message.answers[0]?.id ?? null;
   const kept = await uptake.answer(writer, { editionId, messageId: 'message-1', seen }, entered(more));
   expect(kept).toMatchObject({ ok: true });
 }
@@ -97,7 +98,7 @@ it('lets no message out of a digest that was withdrawn meanwhile, in the next di
     expect([await take(editor, of, 'submit'), await take(signer, of, 'approve')]).toEqual(['done', 'done']);
   expect(await take(member, asking, 'withdraw', 'A count was wrong.')).toBe('done');
   expect(await take(member, id, 'publish')).toBe('editions.taken-back');
-  expect(await takenBack(member, id)).toEqual(['message', 'words']);
+  expect(new Set(await takenBack(member, id))).toEqual(new Set(['message', 'words']));
   expect(await take(approver, report, 'publish')).toBe('editions.taken-back');
   expect(await take(approver, report, 'return', 'A message was withdrawn.')).toBe('done');
   expect(await composed(writer, { kind: 'annual-report', board: 'ambleford', year: '2013-14' })).toBe(report);
