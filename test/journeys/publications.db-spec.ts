@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { appConnection } from '#libs/database';
 import { ROLES, type Role } from '#libs/authority';
 import { buildSnapshot } from '#libs/warehouse';
@@ -7,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { warehouseFolder } from '../../apps/platform.js';
 import { scatter, seedRecord, summary, TAGGER } from '../../libs/warehouse/test/seed-record.js';
 import { accessibilityProblems, describeInBrowser, listenForProblems, openBrowser } from '../builders/browser.js';
+import { eventually } from '../builders/eventually.js';
 import { type RunningService, startService, type Visitor } from '../builders/running-service.js';
 import { typedToday } from '../builders/typed-day.js';
 
@@ -76,6 +79,13 @@ async function bringOut(kind: string, publication: string, steps: readonly [Visi
   const id = composed.headers.get('location')!.split('/').at(-1)!;
   for (const [by, step] of steps) expect([step, await take(by, id, step)]).toEqual([step, 303]);
   return id;
+}
+
+/** The e-mails written about a document, in one text. */
+async function mailOf(id: string): Promise<string> {
+  const folder = join(running.environment.DATA_DIR, 'mail');
+  const mails = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
+  return mails.filter((mail) => mail.replaceAll('=\r\n', '').includes(id)).join('\n');
 }
 
 /** The addresses of the public digests that are listed, the last first. */
@@ -289,6 +299,7 @@ describe('figures for the public', () => {
   it('leave an erratum in their place when they are withdrawn', async () => {
     expect((await act(chair, published, 'withdraw', { erratum: ' ' }))[0]).toBe(422);
     expect((await act(chair, published, 'withdraw', { erratum: 'A board corrected its summaries.' }))[0]).toBe(303);
+    await eventually(async () => expect(await mailOf(plainWords)).toContain('Subject: Withdrawn'));
     const visitor = running.visitor();
     const page = await visitor.text(`/published/${published}`);
     expect(page).toContain('A board corrected its summaries.');

@@ -19,6 +19,7 @@ import { BOARD_MEASURES } from './domain/annual-report/annexes.js';
 import { Answers } from './domain/answers.js';
 import type { Document, ReportYear, Subject } from './domain/document.js';
 import { composeInspectionPack } from './domain/inspection-pack/compose-inspection-pack.js';
+import { type TakenBack, usesTakenBack } from './domain/taken-back.js';
 import { snapshotFacts } from './snapshot-facts.js';
 import { checkYear, coveredOf, shiftYear } from './domain/report-year.js';
 import type { Span } from './domain/words.js';
@@ -71,6 +72,14 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
     const facts = await boardFacts(year.value, gathered, setting);
     if (!facts.ok) return facts;
     return ok(kind === 'annual-report' ? composeAnnualReport(facts.value) : composeInspectionPack(facts.value));
+  }
+
+  async takenBack(actor: Actor, _: BoardSubject, { uses }: BoardGathered): Promise<TakenBack[]> {
+    const standing = (await this.uptake.list(actor)).filter(({ state }) => state !== 'withdrawn');
+    return usesTakenBack(
+      uses,
+      standing.flatMap(({ messages }) => messages.map(({ words }) => words)),
+    );
   }
 }
 

@@ -10,6 +10,7 @@ import type { ComposeRefusal, DocumentWriter, Setting } from './document-writer.
 import { type Document, DOCUMENT_KINDS, type DocumentKind, type Subject } from './domain/document.js';
 import type { Gathered } from './domain/gathered.js';
 import { inKeyOrder } from './domain/key-order.js';
+import { takenBackIn, type TakenBackIn } from './domain/taken-back.js';
 
 /** The injection token of the disclosure policies, of every date. */
 export const POLICIES = Symbol('disclosure policies');
@@ -60,6 +61,12 @@ export class Composer {
     const facts = inKeyOrder(found.value);
     const written = await this.writerOf(subject).write(subject, facts, setting);
     return written.ok ? ok({ document: written.value, gathered: facts }) : written;
+  }
+
+  /** Where a document, as its editors left it, says what was taken back since it was gathered: words, a name, a message. */
+  async takenBack(actor: Actor, document: Document, gathered: Gathered): Promise<TakenBackIn[]> {
+    const { subject } = document;
+    return takenBackIn(document, (await this.writerOf(subject).takenBack?.(actor, subject, gathered)) ?? []);
   }
 
   /**

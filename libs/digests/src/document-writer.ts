@@ -5,6 +5,7 @@ import type { SnapshotView, WarehouseRefusal } from '#libs/warehouse';
 import type { QuarterNotCovered } from './domain/check-quarter.js';
 import type { Document, Subject } from './domain/document.js';
 import type { Gathered } from './domain/gathered.js';
+import type { TakenBack } from './domain/taken-back.js';
 import type { YearNotCovered } from './domain/report-year.js';
 
 /**
@@ -29,9 +30,11 @@ export type Setting = { snapshot: SnapshotView; policy: DisclosurePolicy; compos
 /**
  * How one kind of document comes about. `gather` reads of the record what no snapshot holds, with the actor's rights, and
  * refuses a subject the snapshot does not cover; `write` asks the snapshot and composes. The same snapshot and gathered
- * facts give the same document, whoever asks and whenever.
+ * facts give the same document, whoever asks and whenever. `takenBack` tells what was gathered and may not go out any more,
+ * of a kind that holds words or names of boards.
  */
 export interface DocumentWriter<S extends Subject = Subject, G extends Gathered = Gathered> {
   gather(actor: Actor, subject: S, setting: Setting): Promise<Outcome<G, ComposeRefusal>>;
   write(subject: S, gathered: G, setting: Setting): Promise<Outcome<Document, ComposeRefusal>>;
+  takenBack?(actor: Actor, subject: S, gathered: G): Promise<TakenBack[]>;
 }

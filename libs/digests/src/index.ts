@@ -31,5 +31,6 @@ export type { Gathered, UptakeFacts } from './domain/gathered.js';
 export { linePieces, lineText } from './domain/line.js';
 export { SUGGESTED } from './domain/pick-quotes.js';
 export { placeholder, withoutPlaceholders } from './domain/placeholders.js';
+export type { TakenBackIn } from './domain/taken-back.js';
 export { WITHDRAWN } from './domain/verify-quotes.js';
 export { blocksOf, figuresOf, linesOf, mapBlocks, quotesOf } from './domain/walk-document.js';

@@ -19,8 +19,9 @@ import type { DigestFacts } from './domain/regional-digest/digest-facts.js';
 import { ranked, type Theme, upTo } from './domain/regional-digest/findings.js';
 import { goodOf } from './domain/regional-digest/good-practice-section.js';
 import { pagesOf } from './domain/regional-digest/theme-pages.js';
+import { namesTakenBack, type TakenBack, uptakeTakenBack } from './domain/taken-back.js';
 import type { Span } from './domain/words.js';
-import { lastUptake } from './last-uptake.js';
+import { lastUptake, standingUptake } from './last-uptake.js';
 import { ANY_VALENCE, LEARNING, PRACTICE, QuotableReader, STEPS, wordsOf } from './quotable-reader.js';
 import { RecurrencesOfQuarter } from './recurrences-of-quarter.js';
 import { snapshotFacts } from './snapshot-facts.js';
@@ -61,6 +62,18 @@ export class RegionalDigest implements DocumentWriter<DigestSubject, DigestGathe
       agreement: await this.agreed(actor),
       recurrences: await this.recurrences.read(actor, quarter),
     });
+  }
+
+  async takenBack(
+    actor: Actor,
+    { quarter }: DigestSubject,
+    { uptake, recurrences }: DigestGathered,
+  ): Promise<TakenBack[]> {
+    const standing = uptake && (await standingUptake(this.uptake, this.reference, actor, uptake.quarter));
+    return [
+      ...(uptake && standing ? uptakeTakenBack(uptake, standing) : []),
+      ...(recurrences ? namesTakenBack(recurrences, await this.recurrences.read(actor, quarter)) : []),
+    ];
   }
 
   /** On what the region reads, also for somebody who works for a board, as the evaluation has it. */

@@ -108,11 +108,12 @@ export class EditingService {
     });
   }
 
-  /** Goes back to what was composed in one place. What was written there stays in the history. */
+  /** Goes back to what was composed in one place, where nobody has yet. What was written there stays in the history. */
   async restore(actor: Actor, id: string, target: string): Promise<Outcome<void, EditRefusal>> {
     return this.edit(actor, id, async (manager, edition, edits) => {
       const standing = standingEdits(edits).filter((edit) => edit.target === target && edit.kind !== 'order');
-      if (standing.length === 0) return refused({ code: 'editions.no-such-block', place: target });
+      if (!edits.some((edit) => edit.target === target))
+        return refused({ code: 'editions.no-such-block', place: target });
       const changes = standing.map(({ kind, against }) => ({ target, kind, content: null, against: [...against] }));
       await this.keep(manager, actor, edition, edits, changes);
       return ok(undefined);

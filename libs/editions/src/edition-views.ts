@@ -1,4 +1,4 @@
-import type { Document } from '#libs/digests';
+import type { Document, TakenBackIn } from '#libs/digests';
 import type { Quarter } from '#libs/kernel';
 import { type EntityManager, IsNull, LessThan, Not } from 'typeorm';
 import type { Stale, Unplaced } from './domain/apply-edits.js';
@@ -21,7 +21,7 @@ export type EditionLine = Pick<
   | 'publishedAt'
   | 'withdrawnAt'
   | 'notice'
-> & { openComments: number; lastEditedBy: string | null };
+> & { openComments: number; composedBy: string; lastEditedBy: string | null };
 
 /** A person who did something, and when. */
 export type Done = { id: string; name: string };
@@ -52,13 +52,17 @@ export type Place = { number: number; replaces: Date | null };
 /** Of when the published figures are that an edition is made from. */
 export type Period = { from: Quarter; to: Quarter };
 
-/** An edition as those have it who work on it. `composed` is what was composed, without anybody's words. */
+/**
+ * An edition as those have it who work on it. `composed` is what was composed, without anybody's words. `takenBack` is where one that is
+ * in hand says what was taken back since.
+ */
 export type DraftView = Omit<EditionView, 'document'> & {
   document: Document;
   composed: Document;
   edits: Edit[];
   unplaced: Unplaced[];
   stale: Stale[];
+  takenBack: TakenBackIn[];
   composedBy: Done;
   lastEditedBy: Done | null;
   lastEditedAt: Date | null;
@@ -81,6 +85,7 @@ export const LINE = {
   state: true,
   snapshotId: true,
   composedAt: true,
+  composedBy: true,
   lastEditedAt: true,
   lastEditedBy: true,
   publishedAt: true,

@@ -139,6 +139,7 @@ export class EditionsService {
     if (!found) return undefined;
     const { edition, nameOf, unplaced, stale, edits, comments, steps } = found;
     const document = await this.asItStands(actor, edition, edition.published ?? found.document);
+    const isInHand = IN_HAND.includes(edition.state);
     return {
       ...viewOf(found, document),
       document,
@@ -146,6 +147,7 @@ export class EditionsService {
       edits: edits.map((edit) => ({ ...edit, madeBy: nameOf(edit.madeBy) })),
       unplaced: unplaced.map(({ edit, why }) => ({ why, edit: { ...edit, madeBy: nameOf(edit.madeBy) } })),
       stale,
+      takenBack: isInHand ? await this.composer.takenBack(actor, document, edition.gathered as Gathered) : [],
       composedBy: { id: edition.composedBy, name: nameOf(edition.composedBy) },
       lastEditedBy:
         edition.lastEditedBy === null ? null : { id: edition.lastEditedBy, name: nameOf(edition.lastEditedBy) },

@@ -29,7 +29,11 @@ export class ErrataService {
   async put(actor: Actor, edition: Edition, document: Document): Promise<Document> {
     const since = await this.since(actor, edition);
     if (since.withdrawn + since.corrected === 0) return document;
-    const erratum = erratumOf(document, since, ...(await this.now(actor, edition)));
+    const erratum = erratumOf(
+      { published: document, composed: edition.content },
+      since,
+      ...(await this.now(actor, edition)),
+    );
     return erratum ? { ...document, sections: [erratum, ...document.sections] } : document;
   }
 

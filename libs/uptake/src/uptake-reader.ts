@@ -80,6 +80,23 @@ export class UptakeReader {
     });
   }
 
+  /** What stands of the editions of a kind about a quarter: the words of the messages of those not withdrawn, and what boards share of them. */
+  async standing(
+    actor: Actor,
+    kind: AskedKind,
+    quarter: Quarter,
+  ): Promise<{ messages: string[]; shared: SharedAnswer[] }> {
+    requireMay(actor, 'uptake.read');
+    const rows = await this.database.manager.query<{ id: string; words: string }[]>(
+      `SELECT m.edition_id AS id, m.words FROM uptake_message m JOIN uptake_standing() s USING (edition_id, message_id)
+        WHERE m.kind = $1 AND m.quarter = $2 AND s.state <> 'withdrawn'`,
+      [kind, quarter],
+    );
+    const editions = [...new Set(rows.map(({ id }) => id))];
+    const shared = await Promise.all(editions.map((id) => readShared(this.database.manager, id)));
+    return { messages: rows.map(({ words }) => words), shared: shared.flat() };
+  }
+
   /** The same of messages that boards answered in editions this one took the place of, and that were not asked again. */
   async before(actor: Actor, { kind, quarter, theme }: AskedEdition): Promise<MessageUptake[]> {
     requireMay(actor, 'uptake.follow');

@@ -11,7 +11,7 @@ import { Refused } from '../http/refusals.js';
 import { KIND_WORDS as FINDING_WORDS } from '../release/in-words.js';
 import { besideDraft, linksOf, sectionsIn } from './beside-markup.js';
 import { stepsFor, waitingFor } from './waiting-for.js';
-import { ACTION_WORDS, KIND_WORDS, NO_PLACE_WORDS, STATE_TAGS, STEP_WORDS } from './words.js';
+import { ACTION_WORDS, KIND_WORDS, NO_PLACE_WORDS, STATE_TAGS, STEP_WORDS, TAKEN_BACK_WORDS } from './words.js';
 
 const narrowed = z.object({ kind: z.string().max(30).catch(''), state: z.string().max(30).catch('') });
 
@@ -91,6 +91,11 @@ export class EditionsController {
         .map((comment) => ({ ...comment, heading: heading.get(comment.sectionId) })),
       stale: draft.stale.map(({ edit }) => ({ edit, section: homeOf(draft.composed, edit) })),
       withdrawn: withdrawnIn(draft.document),
+      takenBack: draft.takenBack.map(({ what, sectionId }) => ({
+        says: TAKEN_BACK_WORDS[what],
+        sectionId,
+        heading: heading.get(sectionId),
+      })),
     };
     const isInHand = IN_HAND.includes(draft.state);
     const delicate = isInHand ? this.editing.delicateIn(draft.document) : [];

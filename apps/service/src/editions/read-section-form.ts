@@ -8,7 +8,8 @@ const oneOf = (value: string | string[] | undefined): string => listOf(value).at
 
 /**
  * What a form about a section says of its places. Only those the form had count, which its field `seen:<place>` tells; a box
- * that was in it and is not ticked is no. `places` are those there are now, to know what each has.
+ * that was in it and is not ticked is no. `places` are those there are now, and paragraphs taken away since that
+ * the form had, to know what each has.
  */
 export function readSectionForm(body: SentFields, places: readonly FormPlace[]): SentSection & { composedAt: string } {
   const inForm = places.filter(({ id }) => /^\d{1,6}$/.test(oneOf(body[`seen:${id}`])));
@@ -20,6 +21,10 @@ export function readSectionForm(body: SentFields, places: readonly FormPlace[]):
     ...(text.trim() === '' ? {} : { added: { after: after === '' ? null : after, text } }),
   };
 }
+
+/** The places a form had. */
+export const placesSent = (body: SentFields): string[] =>
+  Object.keys(body).flatMap((name) => /^seen:(.+)$/.exec(name)?.[1] ?? []);
 
 function readPlace(body: SentFields, { id, fields, kind }: FormPlace): SentPlace {
   const isOwn = kind === 'own';

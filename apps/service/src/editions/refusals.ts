@@ -39,7 +39,7 @@ export const EDITIONS_REFUSALS = {
   ],
   'editions.last-editor': [
     409,
-    'You were the last to edit this document. Somebody else has to approve it, so that two people stand behind it.',
+    'You wrote or composed this last. Somebody else has to approve it, so that two people stand behind it.',
   ],
   'editions.reason-missing': [422, 'Enter the reason'],
   'editions.words-missing': [422, 'Enter the words, or tick that this is left out'],
@@ -67,6 +67,10 @@ export const EDITIONS_REFUSALS = {
     409,
     'A quote in this document is not in any released summary any more. Leave it out, or compose the draft again, first.',
   ],
+  'editions.taken-back': [
+    409,
+    'Something in this document was taken back since it was composed. Compose it again, or leave that out, first.',
+  ],
   'editions.figures-taken-back': [
     409,
     'The published figures in this document were taken back, so it cannot be published. Discard it, and compose it again from figures that are published.',
@@ -89,6 +93,8 @@ export const EDITIONS_IN_DETAIL: InDetail<EditionsRefusals, 'digests' | 'edition
     `${count === 1 ? 'Words of an editor have' : `${count} pieces of editors’ words have`} no place in this draft. Put them where they belong, or say that they are dealt with, first.`,
   'editions.quotes-withdrawn': ({ count }) =>
     `${count === 1 ? 'One quote' : `${count} quotes`} of this document ${count === 1 ? 'is' : 'are'} not in any released summary any more. Leave ${count === 1 ? 'it' : 'them'} out, or compose the draft again, first.`,
+  'editions.taken-back': ({ count }) =>
+    `${count === 1 ? 'Something' : `${count} things`} in this document ${count === 1 ? 'was' : 'were'} taken back since it was composed: words a board shared, its name, or a digest it tells of. Nothing was done. Return it if it was sent for review, and compose it again, or leave ${count === 1 ? 'that' : 'them'} out, first.`,
 };
 
 /** Where an edition stands, in a sentence. */

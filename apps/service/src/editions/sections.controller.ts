@@ -19,10 +19,11 @@ import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/c
 import { z } from 'zod';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused, sentenceFor } from '../http/refusals.js';
+import { Refused, type RefusalCode, sentenceFor } from '../http/refusals.js';
 import { sectionAddress } from './beside-markup.js';
 import { isId } from './editions.controller.js';
-import { type Asked, readAsked, readSectionForm, type SentFields } from './read-section-form.js';
+import { type Asked, placesSent, readAsked, readSectionForm, type SentFields } from './read-section-form.js';
+import { textsOf, typedAnew, typedPage, typedWithoutPlace } from './typed-words.js';
 
 const fields = z.record(z.string().max(300), z.union([z.string(), z.array(z.string())]).optional());
 const comment = z.object({ text: z.string().max(10_000).default('') });
@@ -51,17 +52,21 @@ export class EditionSectionsController {
     @Param('section') sectionId: string,
     @Body({ schema: fields }) body: SentFields,
   ) {
-    const at = await this.at(actor, id, sectionId);
-    const sent = readSectionForm(body, placesIn(at));
+    const { draft, section } = await this.find(actor, id, sectionId);
+    if (!section) return typedPage(draft, [{ code: 'editions.no-such-section' }], typedAnew(body, []));
+    const at = { draft, section };
+    const sent = readSectionForm(body, placesIn(at, placesSent(body)));
     const saved = await this.editing.saveSection(actor, id, sectionId, sent);
+    if (!saved.ok && !saved.refusals.every(isOfField))
+      return typedPage(draft, saved.refusals, typedAnew(body, placesIn(at)));
     if (!saved.ok) return this.page(actor, at, { body, errors: fieldErrors(saved.refusals) });
     if (saved.value.length > 0)
       return this.page(actor, await this.at(actor, id, sectionId), { body, conflicts: saved.value });
     const asked = readAsked(body);
     if (!asked) return new Redirect(`/editions/${id}#${sectionId}`, 'Saved.');
     const done = await this.also(actor, at, asked);
-    if (!done.ok) throw new Refused(done.refusals);
-    return new Redirect(`${sectionAddress(id, sectionId)}#place-${asked.id}`, 'Saved.');
+    if (done.ok) return new Redirect(`${sectionAddress(id, sectionId)}#place-${asked.id}`, 'Saved.');
+    return this.page(actor, await this.at(actor, id, sectionId), { errors: [SAVED_BUT] });
   }
 
   @May('editions.comment')
@@ -72,13 +77,14 @@ export class EditionSectionsController {
     @Param('section') sectionId: string,
     @Body({ schema: comment }) { text }: z.infer<typeof comment>,
   ) {
-    const at = await this.at(actor, id, sectionId);
+    const { draft, section } = await this.find(actor, id, sectionId);
     const added = await this.comments.add(actor, id, sectionId, text);
     if (added.ok) return new Redirect(`${sectionAddress(id, sectionId)}#comments`, 'Your comment is there.');
     const [refusal] = added.refusals;
-    if (refusal.code !== 'editions.comment-missing' && refusal.code !== 'editions.comment-too-long')
-      throw new Refused(added.refusals);
-    return this.page(actor, at, { comment: text, errors: [{ field: 'comment', text: sentenceFor(refusal) }] });
+    if (!section || !OF_COMMENT.includes(refusal.code))
+      return typedPage(draft, added.refusals, textsOf('Your comment', [text]));
+    const errors = [{ field: 'comment', text: sentenceFor(refusal) }];
+    return this.page(actor, { draft, section }, { comment: text, errors });
   }
 
   @May('editions.comment')
@@ -110,10 +116,16 @@ export class EditionSectionsController {
 
   /** The draft and the section as composed, for those who work on it. */
   private async at(actor: Actor, id: string, sectionId: string): Promise<At> {
-    const draft = isId(id) ? await this.editions.findDraft(actor, id) : undefined;
-    const section = draft && findSection(draft.composed.sections, sectionId);
+    const { draft, section } = await this.find(actor, id, sectionId);
     if (!section) throw new NotFoundException();
     return { draft, section };
+  }
+
+  /** The same where the section may have gone since a form about it was opened. */
+  private async find(actor: Actor, id: string, sectionId: string) {
+    const draft = isId(id) ? await this.editions.findDraft(actor, id) : undefined;
+    if (!draft) throw new NotFoundException();
+    return { draft, section: findSection(draft.composed.sections, sectionId) };
   }
 
   private page(
@@ -124,22 +136,24 @@ export class EditionSectionsController {
     const conflicts = new Map((sent.conflicts ?? []).map((one) => [one.id, one]));
     const typed = conflicts.size > 0 ? undefined : sent.body; // beside a conflict all else was saved
     const stale = new Map(draft.stale.map(({ edit, now }) => [edit.target, { before: edit.against, now }]));
-    const places = placesIn({ draft, section }).map((place) => ({
+    const shown = placesIn({ draft, section }, typed ? placesSent(typed) : [...conflicts.keys()]);
+    const places = shown.map((place) => ({
       ...(conflicts.has(place.id) ? { ...asTyped(place, sent.body), seen: place.seen } : asTyped(place, typed)),
       conflict: conflicts.get(place.id),
       stale: stale.get(place.id),
     }));
     const errors = [
       ...(sent.errors ?? []),
-      ...(sent.conflicts ?? []).map(({ id, by }) => ({
+      ...(sent.conflicts ?? []).map(({ id, by, isLeftOut }) => ({
         field: `text-${id}`,
-        text: `${by} saved other words here while you were writing. Read both, then save the words that shall stand`,
+        text: CLASH_WORDS(by, isLeftOut),
       })),
     ];
     const data = {
       edition: draft,
       section,
       places,
+      typed: typed ? typedWithoutPlace(typed, shown) : [],
       added: { text: typed?.['added'], after: typed?.['added-after'] },
       labelled: labelsFor(draft.composed, section),
       comment: sent.comment,
@@ -152,7 +166,16 @@ export class EditionSectionsController {
   }
 }
 
-const placesIn = ({ draft, section }: At): FormPlace[] => formOf(draft.composed, section, draft.edits);
+const placesIn = ({ draft, section }: At, also: readonly string[] = []): FormPlace[] =>
+  formOf(draft.composed, section, draft.edits, also);
+
+const CLASH_WORDS = (by: string, isLeftOut = false) =>
+  `${by} ${isLeftOut ? 'left this out' : 'saved other words here'} while you were writing. Read both, then save ${isLeftOut ? 'what' : 'the words that'} shall stand`;
+const SAVED_BUT = {
+  field: 'words',
+  text: 'The words were saved. What you pressed beside them could not be done: that part is not as it was when you opened the page. Look at it as it is now',
+};
+const OF_COMMENT: readonly RefusalCode[] = ['editions.comment-missing', 'editions.comment-too-long'];
 
 /** A place as somebody typed it, where the form comes back to them. */
 function asTyped(place: FormPlace, body: SentFields | undefined): FormPlace {
@@ -169,11 +192,15 @@ function asTyped(place: FormPlace, body: SentFields | undefined): FormPlace {
   };
 }
 
-/** Refusals beside the places they are about. Those of no place are a page of their own. */
-function fieldErrors(refusals: readonly EditRefusal[]): FieldError[] {
-  return refusals.map((refusal) => {
-    if (refusal.code === 'editions.composed-meanwhile') return { field: 'words', text: sentenceFor(refusal) };
-    if (!('place' in refusal) || refusal.code === 'editions.no-such-block') throw new Refused([refusal]);
-    return { field: refusal.place === ADDED ? 'added' : `text-${refusal.place}`, text: sentenceFor(refusal) };
-  });
+/** Whether a refusal is about a field, or about all of them. Those of no field are a page of their own. */
+const isOfField = (refusal: EditRefusal): boolean =>
+  refusal.code === 'editions.composed-meanwhile' || ('place' in refusal && refusal.code !== 'editions.no-such-block');
+
+/** Refusals beside the places they are about. */
+const fieldErrors = (refusals: readonly EditRefusal[]): FieldError[] =>
+  refusals.map((refusal) => ({ field: fieldOf(refusal), text: sentenceFor(refusal) }));
+
+function fieldOf(refusal: EditRefusal): string {
+  if (!('place' in refusal)) return 'words';
+  return refusal.place === ADDED ? 'added' : `text-${refusal.place}`;
 }

@@ -12,10 +12,11 @@ import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused, sentenceFor } from '../http/refusals.js';
+import { sentenceFor } from '../http/refusals.js';
 import { KIND_WORDS } from '../release/in-words.js';
 import { sectionsIn } from './beside-markup.js';
 import { isId } from './editions.controller.js';
+import { textsOf, typedPage } from './typed-words.js';
 import { stepsFor } from './waiting-for.js';
 import { STEP_WORDS } from './words.js';
 
@@ -50,7 +51,12 @@ export class EditionStepsController {
       if (step === 'publish' || step === 'withdraw') await this.jobs.requestCirculation();
       return new Redirect(`/editions/${id}`, STEP_WORDS[step].done);
     }
-    if (!taken.refusals.every(({ code }) => OF_REASON.includes(code))) throw new Refused(taken.refusals);
+    if (!taken.refusals.every(({ code }) => OF_REASON.includes(code)))
+      return typedPage(
+        (await this.editions.findDraft(actor, id))!,
+        taken.refusals,
+        textsOf('The reason you gave', [sent.reason]),
+      );
     const errors = taken.refusals.map((refusal) => ({ field: 'reason', text: inWords(refusal, sent.reason) }));
     return this.page(actor, id, step, errors, sent.reason);
   }

@@ -12,6 +12,6 @@ export const stepsFor = (actor: Actor, { boardId, state }: Pick<EditionLine, 'bo
 export const waitingFor = <E extends EditionLine>(actor: Actor, editions: readonly E[]): (E & { step: Step })[] =>
   editions.flatMap((edition) => {
     const step = stepsFor(actor, edition).find((one) => one === 'approve' || one === 'publish' || one === 'submit');
-    const isOwn = step === 'approve' && edition.lastEditedBy === actor.id;
+    const isOwn = step === 'approve' && (edition.lastEditedBy ?? edition.composedBy) === actor.id;
     return step && !isOwn ? [{ ...edition, step }] : [];
   });

@@ -1,4 +1,4 @@
-import type { DocumentKind, ReportYear } from '#libs/digests';
+import type { DocumentKind, ReportYear, TakenBackIn } from '#libs/digests';
 import type { EditionAction, EditionState, NoPlace, Step } from '#libs/editions';
 import type { Quarter } from '#libs/kernel';
 
@@ -101,6 +101,13 @@ export const NO_PLACE_WORDS: Record<NoPlace, string> = {
   'figure-gone': 'They name a figure that is not in the draft any more.',
   'shape-changed': 'What they stood for is composed in another form now.',
   'answered-since': 'The record has an answer of its own now.',
+};
+
+/** What was taken back since a draft was composed. */
+export const TAKEN_BACK_WORDS: Record<TakenBackIn['what'], string> = {
+  words: 'words of a board stand here that it shares no more',
+  name: 'a board is named here that is not to be named any more',
+  message: 'a message stands here of a document that was withdrawn',
 };
 
 /** A year as a reader says it: "April 2013 to March 2014". */

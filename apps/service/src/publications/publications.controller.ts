@@ -12,6 +12,7 @@ import type { Outcome } from '#libs/kernel';
 import { Warehouse } from '#libs/warehouse';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { Jobs } from '../../../worker/src/jobs.js';
 import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor } from '../http/refusals.js';
@@ -47,6 +48,7 @@ export class PublicationsController {
   constructor(
     private readonly publications: PublicationsService,
     private readonly warehouse: Warehouse,
+    private readonly jobs: Jobs,
   ) {}
 
   @May('publications.read')
@@ -110,6 +112,7 @@ export class PublicationsController {
     const isOfErratum =
       !done.ok && ['disclosure.erratum-missing', 'disclosure.identifies'].includes(done.refusals[0].code);
     if (isOfErratum) return showPage(view, sent, fieldErrors(done.refusals, sent));
+    if (done.ok) await this.jobs.requestCirculation(); // documents made of these figures went with them
     return this.done(id, done, 'Withdrawn. Readers see the erratum in its place.');
   }
 

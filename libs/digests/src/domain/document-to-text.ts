@@ -47,6 +47,9 @@ const WRITERS: { [K in Block['kind']]: (block: Extract<Block, { kind: K }>) => s
   ],
 };
 
+/** A block as plain text. */
+export const blockText = (block: Block): string => blockLines(block).join('\n');
+
 const blockLines = (block: Block): string[] => (WRITERS[block.kind] as (block: Block) => string[])(block);
 
 const quoteLines = ({ text, reference, withdrawn, suggested }: Quote) => [

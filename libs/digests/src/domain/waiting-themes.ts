@@ -5,9 +5,9 @@ import { type Part, said } from './line.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
 import { countedOf, listed, quoted, type Span, SUMMARY } from './words.js';
 
-/** The codes of earlier versions that wait in the summaries of a span; none in documents of a snapshot that did not count them. */
-export const waitingIn = ({ openSplits }: SnapshotFacts, span: Span): WaitingTheme[] =>
-  waitingThemes(openSplits ?? [], span);
+/** The codes of earlier versions that wait in the summaries of a span, or of one board in it; none in documents of a snapshot that did not count them. */
+export const waitingIn = ({ openSplits }: SnapshotFacts, within: Span & { board?: string }): WaitingTheme[] =>
+  waitingThemes(openSplits ?? [], within);
 
 /**
  * Which themes wait and in how many summaries, as a sentence goes on: "‘Asking’ (9 of 10 summaries), which was split: a person has

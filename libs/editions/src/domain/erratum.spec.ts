@@ -1,4 +1,4 @@
-import { type Document, documentToText, type Figure } from '#libs/digests';
+import { type Block, type Document, documentToText, type Figure, mapBlocks } from '#libs/digests';
 import { anExampleDocument } from '../../../../test/builders/example-document.js';
 import { erratumOf } from './erratum.js';
 
@@ -32,8 +32,8 @@ const digest = (value: number): Document =>
       },
     ],
   });
-const text = (since: Parameters<typeof erratumOf>[1], now: Document | undefined) => {
-  const erratum = erratumOf(digest(7), since, now, '1 June 2014');
+const text = (since: Parameters<typeof erratumOf>[1], now: Document | undefined, published = digest(7)) => {
+  const erratum = erratumOf({ published, composed: digest(7) }, since, now, '1 June 2014');
   return erratum && documentToText({ ...digest(7), sections: [erratum] });
 };
 
@@ -56,6 +56,21 @@ it('repeats no message that says the same now', () => {
   expect(erratum).not.toContain('Found most often');
 });
 
+it('takes no words of an editor for a change of the record, and brings no message back that they left out', () => {
+  const since = { counted: 12, withdrawn: 1, corrected: 0 };
+  const changed = (how: (block: Block) => Block | undefined) => mapBlocks(digest(7), how);
+  const reworded = changed((block) => ({ ...block, kind: 'message', line: { text: 'Help came early.', figures: [] } }));
+  expect(text(since, digest(7), reworded)).not.toContain('would say instead');
+  expect(text(since, digest(6), reworded)).toContain('Found most often: ‘Early help’ (6 summaries).');
+  expect(
+    text(
+      since,
+      digest(6),
+      changed(() => undefined),
+    ),
+  ).not.toContain('would say instead');
+});
+
 it('still says what was withdrawn where the document cannot be composed again', () => {
   expect(text({ counted: 1, withdrawn: 1, corrected: 0 }, undefined)).toContain(
     'Of the 1 learning summary that figures here are counted from, 1 was withdrawn since.',
@@ -63,7 +78,12 @@ it('still says what was withdrawn where the document cannot be composed again', 
 });
 
 it('gives the figures of now names of their own, so that none is taken for one of the document', () => {
-  const erratum = erratumOf(digest(7), { counted: 12, withdrawn: 1, corrected: 0 }, digest(6), '1 June 2014');
+  const erratum = erratumOf(
+    { published: digest(7), composed: digest(7) },
+    { counted: 12, withdrawn: 1, corrected: 0 },
+    digest(6),
+    '1 June 2014',
+  );
   expect(JSON.stringify(erratum)).toContain('{now.leading-themes.early-help.summaries}');
   expect(JSON.stringify(erratum)).not.toContain('({leading-themes');
 });

@@ -5,24 +5,31 @@ export type Since = { counted: number; withdrawn: number; corrected: number };
 
 /**
  * What is said at the head of a published document of whose summaries some were corrected or withdrawn since; undefined
- * where none were. What was published is left as it was; each message that would read otherwise stands there again as it
- * is `now`, composed from the figures of the day `on` (in words), where that can be done.
+ * where none were. What was published is left as it was; each of its messages that would read otherwise than it was `composed`
+ * stands there again as it is `now`, composed from the figures of the day `on` (in words), where that can be done. What its
+ * editors made of a message is no change of the record, and one they left out is not brought back.
  */
 export function erratumOf(
-  published: Document,
+  { published, composed }: { published: Document; composed: Document },
   since: Since,
   now: Document | undefined,
   on: string,
 ): Section | undefined {
   if (since.withdrawn + since.corrected === 0) return undefined;
-  const said = new Set(messagesOf(published).map(lineText));
-  const moved = now ? messagesOf(now).filter((line) => !said.has(lineText(line))) : [];
+  const moved = now ? movedIn(messagesOf(now), messagesOf(composed), messagesOf(published)) : [];
   const blocks: Block[] = [
     { id: 'erratum-since', kind: 'paragraph', ...sinceLine(since) },
     { id: 'erratum-stands', kind: 'paragraph', text: 'What follows is as it was published.', figures: [] },
     ...(moved.length > 0 ? movedBlocks(moved, on) : []),
   ];
   return { id: 'erratum', heading: 'Corrections since this was published', item: null, blocks, parts: [] };
+}
+
+function movedIn(now: readonly Message[], composed: readonly Message[], published: readonly Message[]): Line[] {
+  const told = new Set(composed.map(({ line }) => lineText(line)));
+  const isLeftOut = ({ id }: Message) =>
+    composed.some((one) => one.id === id) && !published.some((one) => one.id === id);
+  return now.filter((one) => !told.has(lineText(one.line)) && !isLeftOut(one)).map(({ line }) => line);
 }
 
 function sinceLine({ counted, withdrawn, corrected }: Since): Line {
@@ -61,8 +68,9 @@ const asOfNow = ({ text, figures }: Line): Line => ({
   })),
 });
 
-const messagesOf = (document: Document): Line[] =>
-  blocksOf(document).flatMap((block) => (block.kind === 'message' ? [block.line] : []));
+type Message = Extract<Block, { kind: 'message' }>;
+const messagesOf = (document: Document): Message[] =>
+  blocksOf(document).flatMap((block) => (block.kind === 'message' ? [block] : []));
 
 const count = (name: string, value: number, one: string, many: string): Figure => ({
   name: `erratum.${name}`,

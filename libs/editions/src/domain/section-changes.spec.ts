@@ -114,6 +114,35 @@ describe('two editors at once', () => {
     expect(save([hers], { id: 'second', seen: 1, texts: ['Nobody had time.'] }).changes).toHaveLength(1);
   });
 
+  it('are shown it where one left out what the other wrote in, and the second decides', () => {
+    const hidden = [edit('hide', 'second', { hidden: true }, { madeBy: 'ann' })];
+    const his = { id: 'second', seen: 0, texts: ['Nobody had time.'], isHidden: false };
+    const theirs = ['Managers asked for time.'];
+    expect(save(hidden, his)).toEqual({
+      changes: [],
+      conflicts: [{ id: 'second', theirs, sent: ['Nobody had time.'], by: 'ann', isLeftOut: true }],
+    });
+    const decided = save(hidden, { ...his, seen: 1 }).changes;
+    expect(decided.map(({ kind, content }) => [kind, content])).toEqual([
+      ['rewrite', { texts: ['Nobody had time.'] }],
+      ['hide', null],
+    ]);
+  });
+
+  it('are shown it where one took a paragraph away that the other wrote in, and it is as before where they did not', () => {
+    const own = { section: 'messages', after: 'first', texts: ['Ask your team.'] };
+    const edits = [edit('own', 'own-1', own), edit('own', 'own-1', null, { number: 2, madeBy: 'ann' })];
+    const [place] = formOf(digest, home, edits, ['own-1', 'nowhere']).filter(({ kind }) => kind === 'own');
+    expect(place).toMatchObject({ id: 'own-1', seen: 2, texts: [] });
+    expect(formOf(digest, home, edits).map(({ id }) => id)).not.toContain('own-1');
+    expect(save(edits, { id: 'own-1', seen: 1, texts: ['Ask your team.'] })).toEqual(nothing);
+    expect(save(edits, { id: 'own-1', seen: 1, texts: ['Ask them all.'] }).conflicts).toMatchObject([
+      { theirs: [], by: 'ann' },
+    ]);
+    const { changes } = save(edits, { id: 'own-1', seen: 2, texts: ['Ask them all.'] });
+    expect(changes.map(({ content }) => content)).toEqual([{ ...own, texts: ['Ask them all.'] }]);
+  });
+
   it('leave out different quotes of the same block', () => {
     const edits = [edit('quotes', 'said', { order: ['p2', 'p1'], hidden: ['p1'] })];
     const { changes } = save(edits, { id: 'said', seen: 0, hiddenQuotes: ['p2'] });
@@ -141,7 +170,7 @@ it('keeps nothing of a form in which something is wrong, and says where', () => 
     places: [
       { id: 'second', seen: 0, texts: ['Twelve boards asked.'] },
       { id: 'first', seen: 0, texts: [''] },
-      { id: 'asks', seen: 0, isHidden: true, texts: ['7'] },
+      { id: 'asks', seen: 0, isHidden: true, texts: [''] },
     ],
     added: { after: null, text: 'In 40% of them.' },
   });
@@ -152,6 +181,18 @@ it('keeps nothing of a form in which something is wrong, and says where', () => 
       { code: 'editions.words-missing', place: 'first' },
       { code: 'editions.typed-figure', line: 1, typed: '40%', place: ADDED },
     ],
+  });
+});
+
+it('keeps words typed into what is left out in the same form, under the same rules', () => {
+  const left = { id: 'second', seen: 0, isHidden: true };
+  const { changes } = save([], { ...left, texts: ['They asked.'] });
+  expect(changes.map(({ kind, content }) => [kind, content])).toEqual([
+    ['rewrite', { texts: ['They asked.'] }],
+    ['hide', { hidden: true }],
+  ]);
+  expect(decide([], { places: [{ ...left, texts: ['Twelve boards.'] }] })).toMatchObject({
+    refusals: [{ code: 'editions.typed-figure', place: 'second' }],
   });
 });
 

@@ -31,8 +31,11 @@ export type SentSection = { places: readonly SentPlace[]; added?: { after: strin
 
 /** An edit to be kept. */
 export type Change = { target: string; kind: EditKind; content: EditContent | null; against: string[] };
-/** Two people wrote the same place: what the other one made of it, who is told by `by`, and what was sent, as it was typed. */
-export type Conflict = { id: string; theirs: string[]; sent: readonly string[]; by: string };
+/**
+ * Two people wrote the same place: what the other one made of it, who is told by `by`, and what was sent, as it was typed. With
+ * `isLeftOut` the other one left it out, and its words are as they were.
+ */
+export type Conflict = { id: string; theirs: string[]; sent: readonly string[]; by: string; isLeftOut?: true };
 export type SectionRefusal = (WordsRefusal & { place: string }) | { code: 'editions.no-such-block'; place: string };
 export type SectionChanges = { changes: Change[]; conflicts: Conflict[] };
 
@@ -74,7 +77,7 @@ class SectionForm {
     if (!block && !this.edits.some((edit) => edit.kind === 'own' && edit.target === id))
       return void this.refusals.push({ code: 'editions.no-such-block', place: id });
     const kind = wordsKind(block);
-    if (texts && kind && isHidden !== true) this.takeWords({ id, block, kind }, texts, seen);
+    if (texts && kind) this.takeWords({ id, block, kind }, texts, { seen, isHidden: isHidden === true });
     if (block && isHidden !== undefined) this.takeHidden(block, isHidden, seen);
     if (block?.kind === 'quotes' && hiddenQuotes) this.takeQuotes(block, hiddenQuotes, seen);
   }
@@ -87,14 +90,17 @@ class SectionForm {
     this.changes.push({ target: id, kind: 'own', content, against: block ? composedWords(block) : [] });
   }
 
-  private takeWords(place: Place, texts: readonly string[], seen: number): void {
+  /** What is left out keeps its words, so that they are there when it is brought back; it alone may have none. */
+  private takeWords(place: Place, texts: readonly string[], { seen, isHidden }: { seen: number; isHidden: boolean }) {
     const typed = typedIn(place.block, texts);
+    if (isHidden && typed.length === 0) return;
     const meant = typed.map((text) => text.replaceAll(TOKEN, (token, name: string) => this.named(token, name)));
     const [before, now] = [this.words(place, seen), this.words(place)];
     if (isSame(meant, before) || isSame(meant, now)) return;
     const content = this.contentOf(place, typed);
     if (!content.ok) return this.refuse(place.id, content.refusals);
-    if (!isSame(before, now)) this.conflict(place, now, texts);
+    const isLeftOut = !isHidden && this.isLeftOutSince(place.id, seen);
+    if (isLeftOut || !isSame(before, now)) this.conflict(place, now, texts, isLeftOut);
     else
       this.changes.push({ target: place.id, kind: place.kind, content: content.value, against: this.against(place) });
   }
@@ -109,6 +115,10 @@ class SectionForm {
     if (checked.ok && !hasRoomFor(block, typed.length))
       return refused({ code: 'editions.line-count', lines: composed.length });
     return contentFrom(checked, (texts) => (isSame(texts, composed) ? null : { texts }));
+  }
+
+  private isLeftOutSince(id: string, seen: number): boolean {
+    return !isHiddenAfter(id, this.edits, seen) && isHiddenAfter(id, this.edits);
   }
 
   private takeHidden(block: Block, isHidden: boolean, seen: number): void {
@@ -157,10 +167,11 @@ class SectionForm {
     return { section: this.section.id, after: contents.findLast((content) => content !== null)?.after ?? null };
   }
 
-  private conflict({ id, kind }: Place, now: readonly string[], sent: readonly string[]): void {
+  private conflict({ id, kind }: Place, now: readonly string[], sent: readonly string[], isLeftOut: boolean): void {
     const theirs = now.map((text) => showLabels(text, this.figures));
-    const by = this.edits.findLast((edit) => edit.target === id && edit.kind === kind)?.madeBy ?? '';
-    this.conflicts.push({ id, theirs, sent, by });
+    const theirKind = isLeftOut ? 'hide' : kind;
+    const by = this.edits.findLast((edit) => edit.target === id && edit.kind === theirKind)?.madeBy ?? '';
+    this.conflicts.push({ id, theirs, sent, by, ...(isLeftOut ? { isLeftOut } : {}) });
   }
 
   private refuse(place: string, refusals: readonly WordsRefusal[]): void {

@@ -70,11 +70,19 @@ export type FormPlace = {
   quotes: { passageId: string; text: string; reference: string; isHidden: boolean }[];
 };
 
-/** The places of a section in the order they stand in, hidden ones too. */
-export function formOf(document: Document, section: Section, edits: readonly Edit[]): FormPlace[] {
+/**
+ * The places of a section in the order they stand in, hidden ones too, and of the paragraphs taken away those that `also` names: a
+ * form may still have them that was opened before.
+ */
+export function formOf(
+  document: Document,
+  section: Section,
+  edits: readonly Edit[],
+  also: readonly string[] = [],
+): FormPlace[] {
   const labelled = labelsFor(document, section);
   const standing = standingEdits(edits);
-  return placesOf(section, standing).map((id) => {
+  return placesOf(section, [...standing, ...takenAway(edits, standing, also)]).map((id) => {
     const block = section.blocks.find((one) => one.id === id);
     return {
       id,
@@ -89,6 +97,13 @@ export function formOf(document: Document, section: Section, edits: readonly Edi
       quotes: block?.kind === 'quotes' ? quotesIn(block, edits) : [],
     };
   });
+}
+
+/** The last words of paragraphs that are not there any more. */
+function takenAway(edits: readonly Edit[], standing: readonly Edit[], ids: readonly string[]): Edit[] {
+  const isOwn = (edit: Edit, id: string) => edit.kind === 'own' && edit.target === id && edit.content !== null;
+  const gone = ids.filter((id) => !standing.some((edit) => isOwn(edit, id)));
+  return gone.flatMap((id) => edits.findLast((edit) => isOwn(edit, id)) ?? []);
 }
 
 function fieldsOf(block: Block | undefined): FormPlace['fields'] {

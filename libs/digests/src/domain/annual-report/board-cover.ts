@@ -1,5 +1,6 @@
 import type { CoverLine } from '../document.js';
 import { coverLine, madeFrom } from '../snapshot-facts.js';
+import { waitingIn, waitingWords } from '../waiting-themes.js';
 import { CODE, countedOf, spanInWords } from '../words.js';
 import { type BoardStudy, isWhole } from './study-board.js';
 
@@ -13,6 +14,7 @@ export function coverOf({ facts, answers, base, inWords, span }: BoardStudy): Co
   const { snapshot, gathered, composedAt } = facts;
   const sum = (field: string) => answers.sum('returns-by-quarter', field);
   const [settled, codes] = [answers.sum('settled-codings', 'settled'), answers.sum('settled-codings', 'passages')];
+  const waiting = waitingIn(snapshot, { ...span, board: gathered.board.id });
   return [
     coverLine(
       'For',
@@ -21,6 +23,7 @@ export function coverOf({ facts, answers, base, inWords, span }: BoardStudy): Co
     coverLine('Year', inWords),
     ...(isWhole(facts.years[0]) ? [] : [coverLine('Figures from', spanInWords(span))]),
     coverLine('Learning summaries released', base),
+    ...(waiting.length === 0 ? [] : [coverLine('Not counted yet', waitingWords(waiting, base, 'year'))]),
     coverLine('Returns in time', sum('on_time'), ' of ', sum('owed')),
     coverLine('Settled by people', codes.value === 0 ? 'no codes' : countedOf(settled, codes, CODE)),
     ...madeFrom(snapshot, gathered.typologyStatus, composedAt),

@@ -25,6 +25,22 @@ it('tells in the annual report of how many reviews it is not stated what was dec
   expect(documentToText(report)).toMatch(/Decided on +1\nTo be held +0\nNot stated what was decided +1\nStarted +1\n/);
 });
 
+it.each(KINDS)(
+  'says once in the %s which themes of the board wait for a person after a split, and no other board’s',
+  (_, compose) => {
+    const facts = boardFactsOf(readBoardCase(join(projectRoot, 'test/golden/annual-reports/ordinary-year/input.yaml')));
+    const counted = (board: string, quarter: string, summaries: number) => ({ quarter, board, summaries });
+    const { id } = facts.gathered.board;
+    const [now, before] = [facts.years[0].span.from, '2000-Q1'];
+    const counts = [counted(id, now, 2), counted(id, before, 4), counted('another', now, 8)];
+    const openSplits = [{ version: '2013.1', code: 'asking', label: 'Asking', parts: ['asking'], counts }];
+    const text = documentToText(compose({ ...facts, snapshot: { ...facts.snapshot, openSplits } }));
+    expect(text).toMatch(/Not counted yet: +‘Asking’ \(2 of \d+ summaries\), which was split: a person has yet to say/);
+    expect(text.split('‘Asking’')).toHaveLength(2);
+    expect(documentToText(compose(facts))).not.toContain('Not counted yet');
+  },
+);
+
 const CODES = ['child-voice', 'recording', 'thresholds', 'strategy-s47', 'information-sharing'];
 const counts = (most: number) => fc.nat(most);
 const theme = (code: string, most: number): fc.Arbitrary<MartRow> =>

@@ -45,7 +45,7 @@ const EVIDENCE_WORDS: Record<Evidence, string> = {
 };
 
 /** In place of the words of a document nobody may read any more. */
-const WITHDRAWN = 'A message of a document that was withdrawn since';
+export const MESSAGE_WITHDRAWN = 'A message of a document that was withdrawn since';
 
 /**
  * The messages of digests and briefings of a year, each once, with the last the board said of it. Of what was withdrawn, or was
@@ -59,7 +59,7 @@ export const usesIn = (editions: readonly OwnEdition[], year: ReportYear): OwnUs
         .filter(({ isAskedAgain, answers }) => !isAskedAgain && (state === 'open' || answers.length > 0))
         .map(({ id, words: told, answers: [last] }) => ({
           message: `${editionId}.${id}`,
-          words: state === 'withdrawn' ? WITHDRAWN : told,
+          words: state === 'withdrawn' ? MESSAGE_WITHDRAWN : told,
           quarter,
           step: last?.step ?? null,
           heardWith: last?.heardWith ?? [],

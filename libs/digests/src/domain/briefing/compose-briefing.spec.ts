@@ -45,12 +45,14 @@ it('says of a part of an open split in how many summaries a person has yet to sa
   const facts = factsOf('early-help');
   const split = { version: '2013.1', code: 'helping', label: 'Helping', parts: ['early-help', 'late-help'] };
   const counts = [{ quarter: facts.quarter, board: 'ambleford', summaries: 2 }];
-  const told = (parts: string[]) => {
+  const told = (parts: string[], year = facts.year) => {
     const openSplits = [{ ...split, parts, counts }];
-    return documentToText(composeBriefing({ ...facts, snapshot: { ...facts.snapshot, openSplits } }));
+    return documentToText(composeBriefing({ ...facts, year, snapshot: { ...facts.snapshot, openSplits } }));
   };
   expect(told(split.parts)).toMatch(/Not counted yet: +‘Helping’ \(2 of \d+ summaries\), which was split/);
   expect(told(split.parts).match(/It may be in more, since it is a part of ‘Helping’ \(2 of/g)).toHaveLength(2);
+  const quarter = { from: facts.quarter, to: facts.quarter };
+  expect(told(split.parts, quarter).match(/It may be in more/g)).toHaveLength(1);
   expect(told(['late-help'])).not.toContain('Helping');
 });
 

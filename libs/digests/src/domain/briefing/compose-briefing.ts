@@ -102,7 +102,7 @@ function matters(facts: BriefingFacts, answers: Answers): Section {
 }
 
 function happened(facts: BriefingFacts, answers: Answers): Section {
-  const { quarter, theme } = facts;
+  const { quarter, theme, year } = facts;
   const items = facetItems(['harm', 'circumstance', 'agency'], theme, answers);
   const summaries = countedOf(count(answers, theme, 'summaries'), base(answers), SUMMARY);
   const [concern, good] = ['concern_summaries', 'good_summaries'].map((field) => orNone(count(answers, theme, field)));
@@ -112,7 +112,7 @@ function happened(facts: BriefingFacts, answers: Answers): Section {
       'happened-counts',
       said`In ${quarterInWords(quarter)} it was found in ${summaries}: as a concern in ${concern!} and as good practice in ${good!}.${spokeOf}`,
     ),
-    ...notCounted(facts, quarter, base(answers), 'quarter'),
+    ...(year.from === quarter ? [] : notCounted(facts, quarter, base(answers), 'quarter')),
     items.length > 0
       ? list('happened-list', items)
       : paragraph('happened-list', 'No circumstance, agency or kind of harm that could be named.'),

@@ -60,6 +60,26 @@ it('sets what came back beside the boards in which it could have, and leaves dig
   expect(composed({})).not.toContain('Of boards with');
 });
 
+it('names every answer about how reviews were done that as many summaries state, and of more than three none', () => {
+  const facts = factsOf('ordinary-quarter');
+  const stated = (counts: Record<string, number>) => {
+    const answers = facts.answers.map((answer) => {
+      if (answer.mart !== 'methods') return answer;
+      const others = answer.rows.filter(({ question }) => question !== 'method');
+      const some = Object.entries(counts).map(([label, summaries]) => ({ value: label, label, summaries }));
+      const told = { question: 'method', question_label: 'Method', base: 36, not_stated: 24 };
+      return { ...answer, rows: [...others, ...some.map((row) => ({ ...told, ...row }))] };
+    });
+    return /^- Method: .*$/m.exec(documentToText(composeDigest({ ...facts, answers })))![0];
+  };
+  expect(stated({ Audit: 1, Interviews: 3, Timeline: 3 })).toBe(
+    '- Method: in the choices of the form most often ‘Interviews’ and ‘Timeline’ (3 of 36 summaries each; not stated in 24).',
+  );
+  expect(stated({ Audit: 1, Interviews: 1, Timeline: 1, Survey: 1 })).toBe(
+    '- Method: no one answer leads: several are each stated in the choices of the form in 1 of 36 summaries (not stated in 24).',
+  );
+});
+
 /** ‘Asking’ was split, and waits in so many summaries of the quarter. */
 const withSplit = (facts: DigestFacts, summaries: number): DigestFacts => ({
   ...facts,

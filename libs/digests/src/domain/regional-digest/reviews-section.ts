@@ -1,7 +1,7 @@
 import { list, paragraph, quotes, section } from '../blocks.js';
 import type { Block, Figure, Quote, Section } from '../document.js';
 import { type Part, said } from '../line.js';
-import { countedOf, quoted, spanInWords, SUMMARY } from '../words.js';
+import { countedOf, listed, quoted, spanInWords, SUMMARY } from '../words.js';
 import { durationsOf, type Findings } from './findings.js';
 
 /** The questions about a review that one answer is given to. */
@@ -40,17 +40,26 @@ const WRITTEN: Record<string, string> = {
     ' What is written about who led serious case reviews is counted under the principles of the framework (/framework/principles/independent-lead).',
 };
 
-/** The answer most often stated to a question in the choices of the form, out of all summaries, and in how many none is stated. */
+/** A tie of more answers than this is not listed by name. */
+const MOST_NAMES = 3;
+
+/** The answers most often stated to a question in the choices of the form, out of all summaries, and in how many none is stated. */
 function answerItem(question: string, base: Figure, { answers, facts: { year } }: Findings): Part {
   const rows = answers.rows('methods', year).filter((row) => row.question === question);
-  const [most] = [...rows].sort((one, other) => Number(other.summaries) - Number(one.summaries));
-  const key = { question, value: String(most?.value ?? '') };
-  const [label, answer] = [String(most?.question_label ?? question), quoted(String(most?.label ?? ''))];
+  const most = Math.max(...rows.map((row) => Number(row.summaries)));
+  const leaders = rows.filter((row) => Number(row.summaries) === most);
+  const key = { question, value: String(leaders[0]?.value ?? '') };
+  const label = String(leaders[0]?.question_label ?? question);
   const stated = answers.cell('methods', key, 'summaries', year);
   const summaries = countedOf(stated, base, SUMMARY);
-  if (stated.value === 0)
-    return said`${label}: stated in the choices of the form in ${summaries}.${WRITTEN[question] ?? ''}`;
-  return said`${label}: in the choices of the form most often ${answer} (${summaries}; not stated in ${answers.cell('methods', key, 'not_stated', year)}).${WRITTEN[question] ?? ''}`;
+  const written = WRITTEN[question] ?? '';
+  if (stated.value === 0) return said`${label}: stated in the choices of the form in ${summaries}.${written}`;
+  const silent = said`not stated in ${answers.cell('methods', key, 'not_stated', year)}`;
+  if (leaders.length > MOST_NAMES)
+    return said`${label}: no one answer leads: several are each stated in the choices of the form in ${summaries} (${silent}).${written}`;
+  const names = listed(leaders.map((row) => quoted(String(row.label))));
+  const each = leaders.length === 1 || stated.value === base.value ? '' : ' each';
+  return said`${label}: in the choices of the form most often ${names} (${summaries}${each}; ${silent}).${written}`;
 }
 
 function participation(base: Figure, { answers, facts: { year } }: Findings): Part {
