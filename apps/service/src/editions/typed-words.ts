@@ -4,7 +4,7 @@ import { Refused, type RefusalCode, tell } from '../http/refusals.js';
 import type { SentFields } from './read-section-form.js';
 
 /** Words somebody typed that are not saved and have no field any more, by what they were for. */
-export type Typed = { about: string; text: string };
+export type Typed = { label: string; text: string };
 
 /** What of a form has no field on the page as it is now: its place is gone, or is composed in another form. */
 export const typedWithoutPlace = (body: SentFields, places: readonly FormPlace[]): Typed[] =>
@@ -20,8 +20,8 @@ export const typedAnew = (body: SentFields, places: readonly FormPlace[]): Typed
 ];
 
 /** Words under what they were for; none where nothing was typed. */
-export const textsOf = (about: string, texts: readonly string[]): Typed[] =>
-  asOne(texts) === '' ? [] : [{ about, text: texts.join('\n') }];
+export const textsOf = (label: string, texts: readonly string[]): Typed[] =>
+  asOne(texts) === '' ? [] : [{ label, text: texts.join('\n') }];
 
 /** Why something was not done with a document, beside what was typed for it, so that it can be copied. */
 export function typedPage(
