@@ -52,6 +52,7 @@ import { FormsKnowWhatTheyBecame1767000056000 } from './migrations/1767000056000
 import { WhatSentFormsBecame1767000056100 } from './migrations/1767000056100-what-sent-forms-became.js';
 import { ErrataOfWhatIsRead1767000056200 } from './migrations/1767000056200-errata-of-what-is-read.js';
 import { TakenBackEverywhere1767000057000 } from './migrations/1767000057000-taken-back-everywhere.js';
+import { LabelsToldAnew1767000061000 } from './migrations/1767000061000-labels-told-anew.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
@@ -132,6 +133,7 @@ export const MIGRATIONS = [
   WhatSentFormsBecame1767000056100,
   ErrataOfWhatIsRead1767000056200,
   TakenBackEverywhere1767000057000,
+  LabelsToldAnew1767000061000,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
