@@ -65,7 +65,7 @@ describe('a correction back to earlier words', () => {
     expect(await put('Uploaded words.')).toContain('Stored as revision 2');
     expect(await put('Others again.')).toContain('Stored as revision 3');
     const [page, file] = ['/summaries/upload', fileOf('REV/2', 'Uploaded words.')];
-    expect(await sent(page, page, { file })).toContain('We hold this file already, as revision 2');
+    expect(await sent(page, page, { file })).toContain('We hold this already, as revision 2');
     expect(await put('Uploaded words.')).toContain('Stored as revision 4');
     expect(await latest(first)).toEqual([4, ['Uploaded words.']]);
   });

@@ -76,7 +76,7 @@ describe('a summary on its way through', () => {
     const sent = await contributor.submit('/summaries/upload', '/summaries/upload', {
       file: await formOf('ambleford-2013-q3.docx'),
     });
-    expect(await contributor.text(sent.headers.get('location')!)).toContain('We hold this file already');
+    expect(await contributor.text(sent.headers.get('location')!)).toContain('We hold this already');
   });
 
   it('is refused for another board than the sender’s, with a sentence and nothing stored', async () => {

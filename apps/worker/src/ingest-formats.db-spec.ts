@@ -48,6 +48,14 @@ it('keeps each form of an archive as the file it is, for the board it names', as
   expect((await takeIn(saved('one.docx', one))).map(({ outcome }) => outcome)).toEqual(['same']);
 });
 
+it('reports the rows of a register that hold no summary', async () => {
+  const head = 'LSCB area,Review reference,Type of review,Date form completed,Key themes and early learning';
+  const row = 'Ambleford,AMB/ROW,Audit,12 March 2014,Notes were late';
+  const reports = await takeIn(saved('register.csv', strToU8([head, row, 'Total,1'].join('\n'))));
+  expect(reports.map(({ outcome }) => outcome)).toEqual(['new', 'left-out']);
+  expect(reports[1]!.message).toBe('1 row holds no summary and was left out: row 3.');
+});
+
 it('reads a form by what the board it names has taught', async () => {
   const actor = operatorFor('ambleford');
   await record.labels.teach(actor, [{ text: 'What staff told us', field: 'otherComments' }]);

@@ -5,10 +5,10 @@ import type { Draft, FormReader, LabelMapsService, Reading, ReadFile } from '#li
 import type { Looked, ReleaseService } from '#libs/release';
 import type { SummariesService } from '#libs/summaries';
 
-/** What became of one file. `message` is one plain sentence, without any text of the file. */
+/** What became of one form of a file, or of the rows of a register that hold none. `message` is one plain sentence, without any text of the file. */
 export type FileReport = {
   file: string;
-  outcome: 'new' | 'corrected' | 'same' | 'refused';
+  outcome: 'new' | 'corrected' | 'same' | 'refused' | 'left-out';
   released: boolean;
   /** How many identifying details somebody has to decide on before it can go to the region. */
   toResolve: number;
@@ -55,19 +55,20 @@ export async function* ingest(files: readonly string[], parts: IngestParts): Asy
     for (const read of reads) {
       if (read.drafts.length === 0) yield refusedWith(read.path, read.message);
       for (const part of read.drafts.keys()) yield await store(read.path, read, part, parts);
+      if (read.leftOut !== undefined) yield reportOf(read.path, 'left-out', read.leftOut);
     }
   }
 }
 
 /** One file, alone or out of an archive, whose name it then stands under. */
-type Read = { path: string; bytes: Uint8Array; message: string; drafts: Draft[] };
+type Read = { path: string; bytes: Uint8Array; message: string; drafts: Draft[]; leftOut: string | undefined };
 
 async function readForms(path: string, parts: IngestParts): Promise<Read[]> {
   const files = await parts.reader.readFiles({ name: basename(path), bytes: await readFile(path) });
   const reads: Read[] = [];
   for (const file of files) {
-    const { message, records } = await readAsTaught(file, parts);
-    reads.push({ path: files.length > 1 ? join(path, file.name) : path, bytes: file.bytes, message, drafts: records });
+    const { message, records: drafts, leftOut } = await readAsTaught(file, parts);
+    reads.push({ path: files.length > 1 ? join(path, file.name) : path, bytes: file.bytes, message, drafts, leftOut });
   }
   return reads;
 }
@@ -80,8 +81,9 @@ async function readAsTaught({ name, bytes, reading }: ReadFile, { reader, labels
   return taught.length === 0 ? reading : reader.read(bytes, name, taught);
 }
 
-async function store(path: string, { bytes, drafts }: Read, part: number, parts: IngestParts): Promise<FileReport> {
-  const draft = drafts[part]!;
+async function store(path: string, { bytes, drafts }: Read, index: number, parts: IngestParts): Promise<FileReport> {
+  const draft = drafts[index]!;
+  const part = drafts.length === 1 ? undefined : index;
   const boardId = draft.fields.lscbArea?.boardId ?? null;
   if (boardId === null)
     return refusedWith(path, 'The form does not say which board it is from, or names one not in this region.');
@@ -107,9 +109,11 @@ async function releaseHeld(actor: Actor, looked: Looked, { release, keepDetails 
   return { released: done?.ok ?? false, toResolve, isOfBoard };
 }
 
-const refusedWith = (path: string, message: string): FileReport => ({
+const refusedWith = (path: string, message: string): FileReport => reportOf(path, 'refused', message);
+
+const reportOf = (path: string, outcome: FileReport['outcome'], message: string): FileReport => ({
   file: basename(path),
-  outcome: 'refused',
+  outcome,
   released: false,
   toResolve: 0,
   isOfBoard: false,
@@ -119,5 +123,5 @@ const refusedWith = (path: string, message: string): FileReport => ({
 const SAID = {
   new: 'Stored as a new summary.',
   corrected: 'Stored as a correction of a summary we hold.',
-  same: 'We hold this file already.',
+  same: 'We hold this already.',
 };

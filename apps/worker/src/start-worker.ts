@@ -240,7 +240,7 @@ async function loadRegion(
     keepDetails: INVENTED,
   };
   for await (const { file, outcome, toResolve, message } of ingest(files, parts)) {
-    if (outcome === 'refused' || toResolve > 0) say(`${file}: ${message}`);
+    if (outcome === 'refused' || outcome === 'left-out' || toResolve > 0) say(`${file}: ${message}`);
     told.throwIfAborted();
   }
   await loadReturnsOf(region, rooms, say);

@@ -56,6 +56,7 @@ import { OneLookAtTheWall1767000058000 } from './migrations/1767000058000-one-lo
 import { OlderReadingsFirst1767000058100 } from './migrations/1767000058100-older-readings-first.js';
 import { ClosedAddresses1767000060000 } from './migrations/1767000060000-closed-addresses.js';
 import { AskedWhoseAddress1767000060100 } from './migrations/1767000060100-asked-whose-address.js';
+import { LabelsToldAnew1767000061000 } from './migrations/1767000061000-labels-told-anew.js';
 import { LinesTakenUpAgain1767000062000 } from './migrations/1767000062000-lines-taken-up-again.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
@@ -141,6 +142,7 @@ export const MIGRATIONS = [
   OlderReadingsFirst1767000058100,
   ClosedAddresses1767000060000,
   AskedWhoseAddress1767000060100,
+  LabelsToldAnew1767000061000,
   LinesTakenUpAgain1767000062000,
 ];
 

@@ -1,5 +1,6 @@
 import { inTransaction } from '#libs/database';
 import { operatorFor, type Actor } from '#libs/authority';
+import type { Draft, Place } from '#libs/intake';
 import { draftOf } from '../../../test/builders/draft.js';
 import { releaseToRegion } from '../../../test/builders/released.js';
 import type { SentFile } from './summaries.service.js';
@@ -8,6 +9,8 @@ import { openRecord, type Record } from '../../../test/builders/record.js';
 const ambleford: Actor = { id: 'sam', name: 'Sam', boardId: 'ambleford', roles: ['board-contributor'] };
 const brackenmoor: Actor = { ...ambleford, id: 'bo', boardId: 'brackenmoor' };
 const groupMember: Actor = { id: 'gil', name: 'Gil', boardId: null, roles: ['group-member'] };
+
+const PLACE: Place = { label: 'Attic', block: 7, table: null, row: null };
 
 let record: Record;
 let next = 0;
@@ -131,13 +134,59 @@ describe('receiving a form', () => {
     const first = await send(ambleford, { reference: 'AGAIN/1' });
     const second = await send(ambleford, { reference: 'AGAIN/1', themes: 'The corrected form.' });
     const reread = (looked: typeof first, wishes: Parameters<typeof draftOf>[0]) =>
-      record.summaries.reread(ambleford, looked, draftOf({ reference: 'AGAIN/1', ...wishes }));
+      record.summaries.reread(ambleford, looked, [draftOf({ reference: 'AGAIN/1', ...wishes })]);
     const more = { boardId: 'ambleford', themes: 'The corrected form.', changes: 'Known now.' };
     expect(await reread(first, more)).toMatchObject({ refusals: [{ code: 'summaries.newer-revision' }] });
     expect(await reread(second, { ...more, boardId: 'brackenmoor' })).toMatchObject({
       refusals: [{ code: 'summaries.other-board' }],
     });
     expect(await reread(second, more)).toMatchObject({ ok: true, value: { revision: 3 } });
+  });
+
+  it('reads a row of a register again by where it stands, and nothing where it stands no more', async () => {
+    const sent = file();
+    const inRow = (row: number, wishes: Parameters<typeof draftOf>[0]): Draft => {
+      const themes = { label: 'Key themes', block: row, table: 1, row, cell: `E${row}` };
+      return { ...draftOf({ ...wishes, boardId: 'ambleford' }), places: { themes } };
+    };
+    const receive = async (draft: Draft, part: number) => {
+      const received = await record.summaries.receive(ambleford, { ...sent, part }, draft);
+      if (!received.ok) throw new Error(received.refusals[0].code);
+      return received.value;
+    };
+    const first = await receive(inRow(2, { reference: 'ROW/2' }), 0);
+    const third = await receive(inRow(4, { reference: null }), 1);
+    const now = [inRow(2, { reference: 'ROW/2' }), inRow(3, { reference: null }), inRow(4, { themes: 'Known now.' })];
+    expect(await receive(now[1]!, 1)).toMatchObject({ outcome: 'new' });
+    expect(await receive(now[2]!, 2)).toMatchObject({ outcome: 'same', summaryId: third.summaryId });
+    const reread = (looked: typeof first, ...among: Draft[]) => record.summaries.reread(ambleford, looked, among);
+    expect(await reread(third, now[0]!, now[1]!)).toMatchObject({ refusals: [{ code: 'summaries.not-in-file' }] });
+    expect(await reread(first, ...now)).toEqual({ ok: true, value: null });
+    expect(await reread(third, ...now)).toMatchObject({ value: { revision: 2, summaryId: third.summaryId } });
+    expect(await record.reader.findOwn(ambleford, third.summaryId)).toMatchObject({ own: { reference: 'AUD/1' } });
+  });
+
+  it('holds already what a form with its reference says again, unless it says more or is sent as a correction', async () => {
+    const first = await send(ambleford, { reference: 'SAID/1' });
+    const { summaryId, revisionId } = first;
+    expect(await send(ambleford, { reference: 'SAID/1' })).toMatchObject({ outcome: 'same', revisionId, revision: 1 });
+    const unread = { ...draftOf({ reference: 'SAID/1' }), unknownLabels: [{ text: 'Attic', place: PLACE }] };
+    expect(await record.summaries.receive(ambleford, file(), unread)).toMatchObject({ value: { revision: 2 } });
+    expect(await send(ambleford, { reference: 'SAID/1' }, file(), summaryId)).toMatchObject({ revision: 3 });
+    expect(await send(ambleford, { reference: 'SAID/1', incident: '2013-04' })).toMatchObject({ revision: 4 });
+  });
+
+  it('tells anew which labels are unknown where a form read again says nothing else', async () => {
+    const unread = { ...draftOf({ reference: 'ANEW/1' }), unknownLabels: [{ text: 'Attic', place: PLACE }] };
+    const received = await record.summaries.receive(ambleford, file(), unread);
+    if (!received.ok) throw new Error(received.refusals[0].code);
+    const { summaryId } = received.value;
+    const again = await record.summaries.reread(ambleford, received.value, [draftOf({ reference: 'ANEW/1' })]);
+    expect(again).toEqual({ ok: true, value: null });
+    expect(await record.reader.findOwn(ambleford, summaryId)).toMatchObject({
+      revision: 1,
+      own: { unknownLabels: [] },
+    });
   });
 
   it('keeps the original byte for byte, for its board alone', async () => {
@@ -150,7 +199,8 @@ describe('receiving a form', () => {
 
   it('keeps the original of every revision, each to be had again by its board', async () => {
     const first = await send(ambleford, { reference: 'KEPT/1' }, { ...file(80, 1), name: 'a.docx' });
-    const second = await send(ambleford, { reference: 'KEPT/1' }, { ...file(80, 2), name: 'b.docx' });
+    const corrected = { ...file(80, 2), name: 'b.docx' };
+    const second = await send(ambleford, { reference: 'KEPT/1', themes: 'Told late.' }, corrected);
     const { own } = (await record.reader.findOwn(ambleford, first.summaryId))!;
     expect(own.revisions.map(({ id, fileName }) => [id, fileName])).toEqual([
       [first.revisionId, 'a.docx'],
@@ -170,7 +220,9 @@ describe('receiving a form', () => {
     const broken = draftOf({ themes: 'a nul \u0000 byte cannot be stored' });
     await expect(record.summaries.receive(ambleford, file(66, 66), broken)).rejects.toThrow();
     expect((await record.reader.list(ambleford)).total).toBe(before.total);
-    expect(await send(ambleford, {}, file(66, 66))).toMatchObject({ outcome: expect.stringMatching('new|corrected') });
+    expect(await send(ambleford, { themes: 'It can.' }, file(66, 66))).toMatchObject({
+      outcome: expect.stringMatching('new|corrected'),
+    });
   });
 });
 

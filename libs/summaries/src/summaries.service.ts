@@ -9,11 +9,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, In, IsNull, type EntityManager } from 'typeorm';
 import { changedFields } from './domain/compare-revisions.js';
+import { type FormInFile, isSameForm, spotOf } from './domain/same-form.js';
 import { fieldsOf, revisionOf, type RevisionParts } from './domain/revision-of.js';
 import { Passage, Revision, RevisionDetail, Summary, SummaryEvent, UploadedFile } from './summary.entity.js';
 
-/** A file as it was sent. `part` is which of the forms in it is meant, from 0; most files hold one. */
-export type SentFile = { name: string; bytes: Uint8Array; part?: number };
+/** A file as it was sent. `part` is which of the forms read in it is meant, from 0; undefined where it was the only one. */
+export type SentFile = { name: string; bytes: Uint8Array; part?: number | undefined };
 
 /** What became of a file: a new summary, a correction of one we hold, or a file we hold already. */
 export type Receipt = {
@@ -29,7 +30,8 @@ export type ReceiveRefusal =
   | { code: 'summaries.other-board'; boardId: string }
   | { code: 'summaries.blank' }
   | { code: 'summaries.no-such-summary' }
-  | { code: 'summaries.newer-revision' };
+  | { code: 'summaries.newer-revision' }
+  | { code: 'summaries.not-in-file' };
 /** The revision of a summary somebody had before them when they began to change it. */
 export type LookedAt = { summaryId: string; revisionId: string };
 
@@ -44,8 +46,8 @@ export class SummariesService {
 
   /**
    * Stores a read form for the actor's board, whole or not at all. The same file again is the record we hold; a form
-   * with a reference we hold, or one sent to correct `correcting`, is a new revision of that summary; so is a file that
-   * takes it back to an earlier revision. Where `correcting` names the revision it was made on, it is refused once another
+   * with a reference we hold is a new revision of that summary where it says anything new, one sent to correct `correcting`
+   * always; so is a file that takes it back to an earlier revision. Where `correcting` names the revision it was made on, it is refused once another
    * has come in.
    */
   async receive(
@@ -69,12 +71,15 @@ export class SummariesService {
       const sha256 = createHash('sha256').update(file.bytes).digest('hex');
       const filePart = file.part ?? 0;
       const kept = await manager.findOneBy(UploadedFile, { boardId, sha256 });
-      const held = kept ? await findByFile(manager, kept.id, filePart) : undefined;
+      const { places, referenceKey } = parts.detail;
+      const held = kept ? await findByFile(manager, kept.id, { places, referenceKey, part: file.part }) : undefined;
       const current = summary?.currentRevisionId;
       const isCurrent = held !== undefined && held.revisionId === current;
       if (looked && looked.revisionId !== current && !isCurrent) return refused({ code: 'summaries.newer-revision' });
       const goesBack = held?.summaryId === corrected && !isCurrent;
       if (held && !goesBack) return ok({ ...held, outcome: 'same' as const });
+      if (summary && !corrected && (await saysTheSame(manager, current!, parts, draft)))
+        return ok({ ...(await receiptOf(manager, current!)), outcome: 'same' as const });
       const fileId = kept?.id ?? (await this.keepFile(manager, actor, boardId, file, sha256));
       return ok(await this.addRevision(manager, actor, boardId, { fileId, filePart }, parts, draft, summary));
     });
@@ -82,21 +87,33 @@ export class SummariesService {
 
   /**
    * Keeps what the file of the revision `looked` names is read to say now that more of its labels are known, as a further
-   * revision. Gives null where nothing in it has changed. Refused where another has come in while the file was read.
+   * revision; `records` are all forms read in it. Gives null where nothing in it has changed: then the revision stands, and
+   * only what is unknown of it is told anew. Refused where another has come in while the file was read, and where none of
+   * the forms is the one that revision was read from.
    */
-  async reread(actor: Actor, looked: LookedAt, draft: Draft): Promise<Outcome<Receipt | null, ReceiveRefusal>> {
+  async reread(
+    actor: Actor,
+    { summaryId, revisionId }: LookedAt,
+    records: readonly Draft[],
+  ): Promise<Outcome<Receipt | null, ReceiveRefusal>> {
     requireMay(actor, 'summaries.upload');
-    const board = boardOf(actor, draft);
-    if (!board.ok) return board;
-    const [boardId, { summaryId, revisionId }] = [board.value, looked];
+    const { boardId } = actor;
+    if (boardId === null) return refused({ code: 'summaries.board-unknown' });
     return inTransaction(this.database, actor, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2013))', [boardId]);
       const summary = await manager.findOneBy(Summary, { id: summaryId, boardId });
       if (!summary) return refused({ code: 'summaries.no-such-summary' });
       if (summary.currentRevisionId !== revisionId) return refused({ code: 'summaries.newer-revision' });
-      if (changedFields(await storedFields(manager, revisionId), draft.fields).length === 0) return ok(null);
-      const { fileId, filePart } = await manager.findOneByOrFail(RevisionDetail, { revisionId });
+      const { fileId, filePart, ...kept } = await manager.findOneByOrFail(RevisionDetail, { revisionId });
+      const draft = formAt({ ...kept, part: filePart }, records);
+      if (!draft) return refused({ code: 'summaries.not-in-file' });
+      const board = boardOf(actor, draft);
+      if (!board.ok) return board;
       const parts = revisionOf(draft);
+      if (changedFields(await storedFields(manager, revisionId), draft.fields).length === 0) {
+        await manager.update(RevisionDetail, { revisionId }, { unknownLabels: parts.detail.unknownLabels });
+        return ok(null);
+      }
       return ok(await this.addRevision(manager, actor, boardId, { fileId, filePart }, parts, draft, summary));
     });
   }
@@ -219,26 +236,58 @@ function boardOf({ boardId }: Actor, { fields }: Draft): Outcome<string, Receive
 const isBlank = ({ fields: { lscbArea: _, ...answers }, unknownLabels = [] }: Draft) =>
   unknownLabels.length === 0 && Object.values(answers).every((answer) => answer === null);
 
+/** What we hold of a form of this file, as far as it can be told from the others in it. */
 async function findByFile(
   manager: EntityManager,
   fileId: string,
-  filePart: number,
+  form: FormInFile,
 ): Promise<Omit<Receipt, 'outcome'> | undefined> {
-  const details = await manager.findBy(RevisionDetail, { fileId, filePart });
+  const spots = Object.entries(form.places).map(([field, place]) => JSON.stringify({ [field]: spotOf(place) }));
+  const likely = await manager
+    .createQueryBuilder(RevisionDetail, 'detail')
+    .where('detail.fileId = :fileId AND (detail.filePart = :part OR detail.places @> ANY(CAST(:spots AS jsonb[])))', {
+      fileId,
+      part: form.part ?? 0,
+      spots,
+    })
+    .getMany();
+  const details = likely.filter(({ filePart, ...kept }) => isSameForm({ ...kept, part: filePart }, form));
   if (details.length === 0) return undefined;
   // A file read again with more labels known has a revision a reading: the latest counts.
   const ids = details.map(({ revisionId }) => revisionId);
-  const revision = await manager.findOneOrFail(Revision, { where: { id: In(ids) }, order: { number: 'DESC' } });
-  const detail = details.find(({ revisionId }) => revisionId === revision.id)!;
-  const summary = await manager.findOneByOrFail(Summary, { id: revision.summaryId });
-  return {
-    summaryId: summary.id,
-    revisionId: revision.id,
-    regionalReference: summary.regionalReference,
-    revision: revision.number,
-    questions: detail.questions,
-  };
+  const { id } = await manager.findOneOrFail(Revision, { where: { id: In(ids) }, order: { number: 'DESC' } });
+  return receiptOf(manager, id);
 }
+
+async function receiptOf(manager: EntityManager, revisionId: string): Promise<Omit<Receipt, 'outcome'>> {
+  const { summaryId, number: revision } = await manager.findOneByOrFail(Revision, { id: revisionId });
+  const { questions } = await manager.findOneByOrFail(RevisionDetail, { revisionId });
+  const { regionalReference } = await manager.findOneByOrFail(Summary, { id: summaryId });
+  return { summaryId, revisionId, regionalReference, revision, questions };
+}
+
+const READ_AS = ['reviewType', 'completedOn', 'quarter', 'incidentQuarter'] as const;
+
+/** Whether a form says what a revision says and no more. What stands under labels nobody knows cannot be compared. */
+async function saysTheSame(
+  manager: EntityManager,
+  revisionId: string,
+  { shared }: RevisionParts,
+  { fields, answers, unknownLabels = [] }: Draft,
+): Promise<boolean> {
+  const revision = await manager.findOneByOrFail(Revision, { id: revisionId });
+  const detail = await manager.findOneByOrFail(RevisionDetail, { revisionId });
+  if (unknownLabels.length > 0 || (answers && !detail.answers)) return false;
+  if (READ_AS.some((what) => revision[what] !== shared[what])) return false;
+  return changedFields(await storedFields(manager, revisionId), fields).length === 0;
+}
+
+/** Which of the forms read in a file is the one kept. */
+const formAt = (kept: FormInFile, records: readonly Draft[]): Draft | undefined =>
+  records.find((draft, index) => {
+    const { places, referenceKey } = revisionOf(draft).detail;
+    return isSameForm(kept, { places, referenceKey, part: records.length > 1 ? index : undefined });
+  });
 
 async function storedFields(manager: EntityManager, revisionId: string) {
   const revision = await manager.findOneByOrFail(Revision, { id: revisionId });

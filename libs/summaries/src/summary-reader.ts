@@ -228,16 +228,6 @@ export class SummaryReader {
     });
   }
 
-  /** Which of the forms in its file the latest revision is, from 0; undefined where the actor's board has none such. */
-  async findPart(actor: Actor, summaryId: string): Promise<number | undefined> {
-    requireMay(actor, 'summaries.read');
-    return inTransaction(this.database, actor, async (manager) => {
-      const summary = await manager.findOneBy(Summary, { id: summaryId, boardId: actor.boardId ?? '' });
-      const revisionId = summary?.currentRevisionId;
-      return revisionId ? (await manager.findOneBy(RevisionDetail, { revisionId }))?.filePart : undefined;
-    });
-  }
-
   /** The file a revision was sent as, the latest unless another is named, for the board's own people. */
   async findOriginal(
     actor: Actor,

@@ -55,7 +55,7 @@ export class RevisionDetail {
   @Column('text', { name: 'incident_text', nullable: true }) incidentText: string | null;
   @Column('text', { name: 'incident_on', nullable: true }) incidentOn: string | null;
   @Column('uuid', { name: 'file_id' }) fileId: string;
-  /** Which of the forms in the file, from 0. */
+  /** Which of the forms read in the file, from 0, when it was read. Its places tell which form it is: see `same-form.ts`. */
   @Column('int', { name: 'file_part' }) filePart: number;
   @Column('jsonb') questions: Question[];
   @Column('jsonb') places: Partial<Record<Field, Place>>;

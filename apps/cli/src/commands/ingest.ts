@@ -60,7 +60,7 @@ function tell(reports: readonly FileReport[]): string[] {
   const ofBoards = reports.filter(({ isOfBoard }) => isOfBoard).length;
   const left = ofBoards === 0 ? [] : [`${ofBoards} held: sent by their boards, which sign them themselves.`];
   const needsSomeone = ({ outcome, toResolve, isOfBoard, message }: FileReport) =>
-    outcome === 'refused' || toResolve > 0 || isOfBoard || message.includes('question');
+    outcome === 'refused' || outcome === 'left-out' || toResolve > 0 || isOfBoard || message.includes('question');
   const open = reports.filter(needsSomeone);
   return [totals, ...wait, ...left, ...open.map(({ file, message }) => `${file}: ${message}`)];
 }

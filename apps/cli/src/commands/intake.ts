@@ -21,7 +21,11 @@ export const intakeCommand = () =>
       console.log(
         json
           ? JSON.stringify(toContract(reading))
-          : [reading.message, ...questions.map(({ message }) => `- ${message}`)].join('\n'),
+          : [
+              reading.message,
+              ...(reading.leftOut ? [`- ${reading.leftOut}`] : []),
+              ...questions.map(({ message }) => `- ${message}`),
+            ].join('\n'),
       );
       if (reading.verdict === 'refused') process.exitCode = 2;
     });

@@ -1,29 +1,31 @@
 import type { Actor } from '#libs/authority';
 import {
-  type Field,
   FIELD_LABELS,
   FIELDS,
   FormReader,
   LabelMapsService,
-  type Reading,
+  type LabelSince,
+  readableNow,
+  sinceTaught,
+  taughtKey,
   type TaughtField,
   type TaughtLabel,
-  taughtKey,
-  type UnknownLabel,
 } from '#libs/intake';
-import { SummariesService, type SummaryPage, SummaryReader } from '#libs/summaries';
+import { type OwnSummary, SummariesService, SummaryReader } from '#libs/summaries';
+import { TaggingService } from '#libs/tagging';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Jobs } from '../../../worker/src/jobs.js';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
-import { Refused } from '../http/refusals.js';
+import { Refused, REFUSALS } from '../http/refusals.js';
 
 const summaryId = z.uuid();
 const LATER = 'later';
 const MEANINGS = [...FIELDS, 'recommendations', 'ignore'] as const;
 const meaning = z.enum([LATER, ...MEANINGS]).catch(LATER);
-const taught = z.object({ revision: z.uuid() }).catchall(z.unknown());
+const looked = z.object({ revision: z.uuid() });
+const taught = looked.catchall(z.unknown());
 const forgotten = z.object({ label: z.string().max(1000) });
 
 /** States that say something of a revision which does not hold for the next one. */
@@ -43,6 +45,7 @@ export class LabelsController {
     private readonly reader: SummaryReader,
     private readonly summaries: SummariesService,
     private readonly forms: FormReader,
+    private readonly tagging: TaggingService,
     private readonly jobs: Jobs,
   ) {}
 
@@ -67,9 +70,10 @@ export class LabelsController {
   @Get(':id')
   async ask(@Who() actor: Actor, @Param('id') id: string) {
     const summary = await this.find(actor, id);
-    const unknown = await this.unknownIn(actor, summary);
+    const parts = await this.partsOf(actor, summary);
     const choices = MEANINGS.map((value) => ({ value, text: MEANING_LABELS[value] }));
-    return new Page('intake/teach', { summary, unknown, choices });
+    const unknown = parts.filter(({ field }) => field === undefined);
+    return new Page('intake/teach', { summary, unknown, readableParts: readableNow(parts).length, choices });
   }
 
   /** Teaches what was chosen, and reads the stored file again with it. */
@@ -77,44 +81,73 @@ export class LabelsController {
   @Post(':id')
   async teach(@Who() actor: Actor, @Param('id') id: string, @Body({ schema: taught }) sent: z.infer<typeof taught>) {
     const summary = await this.find(actor, id);
-    if (sent.revision !== summary.revisionId)
-      return new Redirect(`/intake/labels/${id}`, 'A newer form has come in since you opened this page. Choose again.');
-    const chosen = (await this.unknownIn(actor, summary)).flatMap(({ text }, index) => chosenFor(text, sent, index));
-    if (chosen.length === 0) return new Redirect(`/summaries/${id}`, 'Nothing was changed. You can decide later.');
+    if (sent.revision !== summary.revisionId) return openedBefore(id);
+    const said = meaningsIn(sent);
+    const unknown = (await this.partsOf(actor, summary)).filter(({ field }) => field === undefined);
+    const asked = new Set(unknown.map(({ text }) => taughtKey(text)));
+    const chosen = said.filter(({ text }) => asked.has(taughtKey(text)));
+    const late = chosen.length < said.length ? ` ${SAID_SINCE}` : '';
+    if (chosen.length === 0)
+      return late === ''
+        ? new Redirect(`/summaries/${id}`, 'Nothing was changed. You can decide later.')
+        : new Redirect(`/intake/labels/${id}`, `Nothing was changed.${late}`);
     const done = await this.labels.teach(actor, chosen);
     if (!done.ok) throw new Refused(done.refusals);
+    const became = await this.readAgain(actor, summary);
+    return new Redirect(`/summaries/${id}`, `${became} We will know these parts the next time.${late}`);
+  }
+
+  /** Reads the stored file again by what the board has taught since it was read. */
+  @May('intake.teach')
+  @Post(':id/again')
+  async again(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body({ schema: looked }) { revision }: z.infer<typeof looked>,
+  ) {
+    const summary = await this.find(actor, id);
+    if (revision !== summary.revisionId) return openedBefore(id);
     return new Redirect(`/summaries/${id}`, await this.readAgain(actor, summary));
   }
 
-  private async readAgain(actor: Actor, { id, revisionId, state }: SummaryPage): Promise<string> {
-    const learnt = 'We will know these parts the next time.';
+  private async readAgain(actor: Actor, { id, revisionId, state }: OwnSummary): Promise<string> {
     const original = await this.reader.findOriginal(actor, id);
-    const part = await this.reader.findPart(actor, id);
-    if (!original || part === undefined) throw new NotFoundException();
-    const reading: Reading = await this.forms.read(original.content, original.name, await this.labels.list(actor));
-    const draft = reading.records[part];
-    if (!draft) return learnt;
-    const reread = await this.summaries.reread(actor, { summaryId: id, revisionId }, draft);
-    if (!reread.ok) throw new Refused(reread.refusals);
-    if (reread.value === null) return `${learnt} Nothing in this summary has changed.`;
+    if (!original) throw new NotFoundException();
+    const { records } = await this.forms.read(original.content, original.name, await this.labels.list(actor));
+    const reread = await this.summaries.reread(actor, { summaryId: id, revisionId }, records);
+    if (!reread.ok) {
+      const [{ code }] = reread.refusals;
+      if (code !== 'summaries.not-in-file') throw new Refused(reread.refusals);
+      return REFUSALS[code][1];
+    }
+    if (reread.value === null) return 'We read the form again. Nothing in this summary has changed.';
+    await this.tagging.suggestMissing(actor, [reread.value.revisionId]);
     await this.jobs.requestRefresh();
     const anew = BEGUN.has(state) ? ' It has to be submitted and approved anew.' : '';
-    return `We read the form again, and stored what we found as revision ${reread.value.revision}.${anew} ${learnt}`;
+    return `We read the form again, and stored what we found as revision ${reread.value.revision}.${anew}`;
   }
 
-  private async unknownIn(actor: Actor, { own }: SummaryPage): Promise<UnknownLabel[]> {
-    const known = new Set((await this.labels.list(actor)).map(({ text }) => text));
-    return (own?.unknownLabels ?? []).filter(({ text }) => !known.has(taughtKey(text)));
+  private async partsOf(actor: Actor, { own }: OwnSummary): Promise<LabelSince[]> {
+    return sinceTaught(own.unknownLabels, await this.labels.list(actor));
   }
 
-  private async find(actor: Actor, id: string): Promise<SummaryPage> {
+  private async find(actor: Actor, id: string): Promise<OwnSummary> {
     const summary = summaryId.safeParse(id).success ? await this.reader.findOwn(actor, id) : undefined;
     if (!summary) throw new NotFoundException();
     return summary;
   }
 }
 
-function chosenFor(text: string, sent: Record<string, unknown>, index: number): TaughtLabel[] {
-  const field: Field | 'recommendations' | 'ignore' | typeof LATER = meaning.parse(sent[`meaning-${index}`]);
-  return field === LATER ? [] : [{ text, field }];
+const SAID_SINCE = 'What a colleague has said of a part since you opened the page stays as they said it.';
+
+const openedBefore = (id: string) =>
+  new Redirect(`/intake/labels/${id}`, 'A newer form has come in since you opened this page. Choose again.');
+
+/** What was said of the parts a page asked about, each by its own words: which are asked about changes as colleagues teach some. */
+function meaningsIn(sent: Record<string, unknown>): TaughtLabel[] {
+  return Object.keys(sent).flatMap((name) => {
+    const text = name.startsWith('meaning-') ? sent[name.replace('meaning-', 'label-')] : undefined;
+    const field: TaughtField | typeof LATER = meaning.parse(sent[name]);
+    return typeof text !== 'string' || field === LATER ? [] : [{ text, field }];
+  });
 }

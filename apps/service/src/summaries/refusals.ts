@@ -31,6 +31,10 @@ export const SUMMARIES_REFUSALS = {
     409,
     'A corrected form has come in since you opened this page. Nothing was changed. Read the corrected form first.',
   ],
+  'summaries.not-in-file': [
+    409,
+    'We could not tell any more which form of the file this summary was read from, so it stays as it is. Correct it from its page.',
+  ],
   'forms.no-such-form': [404, 'There is no such form.'],
   'forms.sent-already': [409, 'This form has been sent already. Correct it from the page of its summary.'],
   'forms.held': [409, 'A legal hold keeps this form. Nothing was deleted.'],

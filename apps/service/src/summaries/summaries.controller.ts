@@ -3,7 +3,14 @@ import { ActionsReader, ProgressReader } from '#libs/actions';
 import { type BecomesIn, CodingService, codesNow, type DecidedPassage, heldCodes, RecodingService } from '#libs/coding';
 import { REFERENCE, type Reference } from '#libs/framework';
 import { may, requireMay, type Actor } from '#libs/authority';
-import { FormReader, LabelMapsService, NARRATIVE_FIELDS, taughtKey } from '#libs/intake';
+import {
+  FormReader,
+  LabelMapsService,
+  type LabelSince,
+  NARRATIVE_FIELDS,
+  readableNow,
+  sinceTaught,
+} from '#libs/intake';
 import { SafeguardsService } from '#libs/release';
 import { SearchIndex } from '#libs/search';
 import { LIST_PAGE_LENGTH, SummariesService, SummaryReader, WAITING, type SummaryPage } from '#libs/summaries';
@@ -112,7 +119,7 @@ export class SummariesController {
     if (results.length === 1 && only?.receipt)
       return new Redirect(`/summaries/${only.receipt.summaryId}`, only.message);
     const errors = results
-      .filter((result) => !result.receipt)
+      .filter(({ receipt, isNote }) => !receipt && !isNote)
       .map(({ name, message }) => ({ field: 'file', text: results.length > 1 ? `${name}: ${message}` : message }));
     return new Page('summaries/upload', { accept: ACCEPTED_FILES, results, errors }, errors.length > 0 ? 422 : 200);
   }
@@ -141,7 +148,7 @@ export class SummariesController {
     const settled = [...decided.values()].filter(({ state }) => state === 'settled').length;
     const coded = { settled, passages: ids.length };
     const standing = summary.own && (await this.safeguards.standing(actor, summary.id));
-    const unknownParts = await this.unknownParts(actor, summary);
+    const parts = await this.partsSince(actor, summary);
     const versions = { ...this.tagging.versions, inForce: this.typologies.inForce().version };
     const followed = await this.followed(actor, summary);
     return {
@@ -151,7 +158,8 @@ export class SummariesController {
       standing,
       answers,
       coded,
-      unknownParts,
+      unknownParts: parts.filter(({ field }) => field === undefined).length,
+      readableParts: readableNow(parts).length,
       accept: ACCEPTED_FILES,
       versions,
     };
@@ -175,13 +183,19 @@ export class SummariesController {
     @Body('file') file: UploadedPart = { name: '', bytes: new Uint8Array(), tooBig: false },
   ) {
     const summary = await ownSummary(this.reader, actor, id);
-    const [result] = await takeIn(actor, file, this.rooms, { summaryId: id, revisionId });
-    if (!result?.receipt) {
-      const errors = [{ field: 'file', text: result?.message ?? 'Select the corrected form' }];
+    const results = await takeIn(actor, file, this.rooms, { summaryId: id, revisionId });
+    const stored = results.find(({ receipt }) => receipt);
+    const others = results.filter((result) => result !== stored);
+    if (!stored) {
+      const errors = others.map(({ name, message }) => ({
+        field: 'file',
+        text: others.length > 1 ? `${name}: ${message}` : message,
+      }));
       return new Page('summaries/show', { ...(await this.gathered(actor, summary)), errors }, 422);
     }
-    await this.afterChange(actor, [result]);
-    return new Redirect(`/summaries/${id}`, result.message);
+    await this.afterChange(actor, [stored]);
+    const notes = others.map(({ name, message, isNote }) => (isNote ? message : `Not stored: ${name}. ${message}`));
+    return new Redirect(`/summaries/${id}`, [stored.message, ...notes].join(' '));
   }
 
   @May('summaries.read', 'own-board')
@@ -202,11 +216,10 @@ export class SummariesController {
     });
   }
 
-  /** How many parts of the file nobody has said the meaning of, for those who may. */
-  private async unknownParts(actor: Actor, { own }: SummaryPage): Promise<number> {
-    if (!own || own.unknownLabels.length === 0 || !may(actor, 'intake.teach')) return 0;
-    const known = new Set((await this.labels.list(actor)).map(({ text }) => text));
-    return own.unknownLabels.filter(({ text }) => !known.has(taughtKey(text))).length;
+  /** The parts of the file nobody knew when it was read, and what was said of them since, for those who may say it. */
+  private async partsSince(actor: Actor, { own }: SummaryPage): Promise<LabelSince[]> {
+    if (!own || own.unknownLabels.length === 0 || !may(actor, 'intake.teach')) return [];
+    return sinceTaught(own.unknownLabels, await this.labels.list(actor));
   }
 
   /** What differs between two revisions, for the board's own people: the last two unless others are asked for. */

@@ -4,8 +4,11 @@ import type { LookedAt, Receipt, SummariesService } from '#libs/summaries';
 import { REFUSALS } from '../http/refusals.js';
 import type { UploadedPart } from '../http/held-files.js';
 
-/** What became of one uploaded file, in a sentence for the person who sent it. */
-export type FileResult = { name: string; message: string; receipt?: Receipt };
+/**
+ * What became of one uploaded file or a form in it, in a sentence for the person who sent it. Without a receipt nothing was
+ * stored; `isNote` tells what was left out beside what was.
+ */
+export type FileResult = { name: string; message: string; receipt?: Receipt; isNote?: true };
 
 /** The revisions that were stored, or were there already. */
 export const revisionsIn = (results: readonly FileResult[]): string[] =>
@@ -46,20 +49,22 @@ async function store(
 ): Promise<FileResult[]> {
   if (reading.records.length === 0) return [{ name, message: reading.message }];
   const results: FileResult[] = [];
-  for (const [part, draft] of reading.records.entries()) {
-    const received = await summaries.receive(actor, { name, bytes, part }, draft, correcting);
+  const isOnly = reading.records.length === 1;
+  for (const [index, draft] of reading.records.entries()) {
+    const sent = { name, bytes, part: isOnly ? undefined : index };
+    const received = await summaries.receive(actor, sent, draft, correcting);
     results.push(
       received.ok ? stored(name, received.value) : { name, message: REFUSALS[received.refusals[0].code][1] },
     );
   }
-  return results;
+  return reading.leftOut === undefined ? results : [...results, { name, message: reading.leftOut, isNote: true }];
 }
 
 const stored = (name: string, receipt: Receipt): FileResult => ({ name, message: messageFor(receipt), receipt });
 
 function messageFor({ outcome, revision, regionalReference, questions }: Receipt): string {
   if (outcome === 'same')
-    return `We hold this file already, as revision ${revision} of ${regionalReference}. Nothing was changed.`;
+    return `We hold this already, as revision ${revision} of ${regionalReference}. Nothing was changed.`;
   const what =
     outcome === 'new' ? `Stored as ${regionalReference}.` : `Stored as revision ${revision} of ${regionalReference}.`;
   return questions.length === 0 ? what : `${what} Some answers could not be read: see the questions about it.`;

@@ -107,6 +107,8 @@ export type Reading = {
   verdict: 'accepted' | 'questions' | 'refused';
   message: string;
   records: Draft[];
+  /** Which rows of a register hold no summary and were left out, in one sentence; undefined where none was. */
+  leftOut?: string;
   /** Undefined where the file was refused before its format was known. */
   format?: Format;
   /** Why its values deserve less trust than those of a form (text laid out by position, changes shown in print), or undefined. */

@@ -5,7 +5,7 @@ import { answerXml, FORM_FIELDS, TEMPLATE } from '../../../../test/builders/word
 import { SHORT } from '../../../../test/builders/word-form-odd.js';
 import { bold, paragraph, row, styled, table, wordFile, type Xml } from '../../../../test/builders/word-form-xml.js';
 import { readWordForm } from '../read-word-form.js';
-import { taughtKey, type TaughtLabel } from './taught-labels.js';
+import { readableNow, sinceTaught, taughtKey, type TaughtLabel } from './taught-labels.js';
 
 const reference = loadReference(join(projectRoot, 'data/reference'), 'invented');
 const official = (field: keyof typeof TEMPLATE) => paragraph(bold(TEMPLATE[field][0]));
@@ -18,6 +18,17 @@ const asTable = (own: Xml, without: string[] = []) =>
   ]);
 const read = (body: Xml, labels: TaughtLabel[] = []) => readWordForm(wordFile(body), reference, labels).records[0]!;
 const PRACTICE = row([paragraph(bold('4. What the practitioners told us')), 'They knew more than they wrote down.']);
+
+it('tells what labels nobody knew have been taught to mean since, and which of them say more now', () => {
+  const place = { label: '', block: 1, table: null, row: null };
+  const unknown = ['Ward', '4. What staff told us', 'Attic'].map((text) => ({ text, place }));
+  const since = sinceTaught(unknown, [
+    { text: 'ward', field: 'ignore' },
+    { text: 'what staff told us', field: 'themes' },
+  ]);
+  expect(since.map(({ field }) => field)).toEqual(['ignore', 'themes', undefined]);
+  expect(readableNow(since).map(({ text }) => text)).toEqual(['4. What staff told us']);
+});
 
 it('tells a label it does not know with what stands under it, and where, and leaves that out', () => {
   const draft = read(asTable(PRACTICE));

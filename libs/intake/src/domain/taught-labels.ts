@@ -1,4 +1,5 @@
 import { type Block, type Cell, type Paragraph, textOnOneLine } from './blocks.js';
+import type { UnknownLabel } from './draft.js';
 import { foldWords } from './fold-words.js';
 import { numberingLength } from './label-words.js';
 import type { LabelField } from './label-variants.js';
@@ -15,6 +16,19 @@ const LABEL_ENDS = /[:?\t\n]|\s[-–—]\s/g;
 
 /** The words a label is kept and compared by: numbering, case and punctuation do not tell two labels apart. */
 export const taughtKey = (text: string) => foldWords(text.slice(numberingLength(text)));
+
+/** A label nobody knew when its form was read, and what it has been taught to mean since. */
+export type LabelSince = UnknownLabel & { field: TaughtField | undefined };
+
+/** Adds to the labels nobody knew what a board has taught of them since. */
+export function sinceTaught(unknown: readonly UnknownLabel[], taught: readonly TaughtLabel[]): LabelSince[] {
+  const fields = new Map(taught.map(({ text, field }) => [taughtKey(text), field]));
+  return unknown.map((label) => ({ ...label, field: fields.get(taughtKey(label.text)) }));
+}
+
+/** Those of which a form read again would tell more. */
+export const readableNow = (labels: readonly LabelSince[]): LabelSince[] =>
+  labels.filter(({ field }) => field !== undefined && field !== 'ignore');
 
 /**
  * Marks what a board has taught in a document: paragraphs that start with such a label, and cells filled by one. Returns the

@@ -13,13 +13,14 @@ import type { Register, RegisterColumn } from './find-register.js';
 import { SHEET_LIMITS, SHEET_SENTENCES } from './sentences.js';
 import { cellName, type Sheet, type SheetCell } from './sheet.js';
 
-/** The summaries of a register, and how many of its rows hold none: totals, notes. */
-export type ReadRegister = { records: Draft[]; leftOut: number };
+/** The summaries of a register, and the rows that hold none, counted from 1 as people see them: totals, notes. */
+export type ReadRegister = { records: Draft[]; leftOut: number[] };
 
 type RegisterRow = { number: number; texts: Map<number, SheetCell> };
 
 const NARRATIVES = new Set<LabelField>([...NARRATIVE_FIELDS, 'recommendations']);
 const NO_SUMMARY = /^(?:(?:sub|grand )?totals?|notes?|key|source|end of|updated?|last updated|count|sum)\b/i;
+const IN_WORDS = /\p{L}{3}/u;
 const LONGEST_LABEL = 200;
 
 /** Reads a register, a record a row. Each answer has the cell it stands in, and each row its own questions. */
@@ -35,13 +36,15 @@ export function readRegister(
   );
   const summaries = filled.filter((row) => isSummary(row, known));
   if (summaries.length > SHEET_LIMITS.summaries) throw new Unreadable(SHEET_SENTENCES.tooLong);
-  const unknown = unknownLabels(columns, sheet);
   const unsure = new Set(known.flatMap(({ field, isUnsure }) => (field && isUnsure ? field : [])));
   const records = summaries.map((row) => {
     const answers = known.flatMap((column) => answer(row, column, sheet)).map((each) => cleanAnswer(each));
-    return asked(composeDraft(answers, reference, unknown), { fields: unsure, message: SHEET_SENTENCES.newHeading });
+    return asked(composeDraft(answers, reference, unknownLabels(row, columns, sheet)), {
+      fields: unsure,
+      message: SHEET_SENTENCES.newHeading,
+    });
   });
-  return { records, leftOut: filled.length - summaries.length };
+  return { records, leftOut: filled.filter((row) => !isSummary(row, known)).map(({ number }) => number + 1) };
 }
 
 /** The rows with what is merged down from above in each row it covers. */
@@ -58,13 +61,18 @@ function spread(rows: readonly SheetCell[][]): RegisterRow[] {
 const isHeadAgain = ({ texts }: RegisterRow, columns: readonly RegisterColumn[]) =>
   columns.filter(({ column, label }) => foldWords(texts.get(column)?.text ?? '') === foldWords(label)).length >= 3;
 
-/** Learning and something it is filed by, or three answers; a row that starts as totals and notes do is none. */
+/**
+ * Learning and something it is filed by, or three answers; a row that starts as totals and notes do only with three, learning
+ * in words among them.
+ */
 function isSummary({ texts }: RegisterRow, known: readonly RegisterColumn[]): boolean {
   const first = texts.get(Math.min(...texts.keys()))?.text ?? '';
-  if (NO_SUMMARY.test(first.trim())) return false;
-  const fields = known.flatMap(({ column, field }) => (field && texts.has(column) ? [field] : []));
-  const learning = fields.filter((field) => NARRATIVES.has(field)).length;
-  return (learning > 0 && fields.length > learning) || new Set(fields).size >= 3;
+  const filled = known.flatMap(({ column, field }) => (field && texts.has(column) ? [{ column, field }] : []));
+  const learning = filled.filter(({ field }) => NARRATIVES.has(field));
+  const has3 = new Set(filled.map(({ field }) => field)).size >= 3;
+  const isTold = has3 && learning.some(({ column }) => IN_WORDS.test(texts.get(column)?.text ?? ''));
+  if (NO_SUMMARY.test(first.trim()) && !isTold) return false;
+  return (learning.length > 0 && filled.length > learning.length) || has3;
 }
 
 function answer({ number, texts }: RegisterRow, { column, label, field }: RegisterColumn, sheet: Sheet): Answer[] {
@@ -89,9 +97,10 @@ function placeAt(row: number, column: number, { name, isTurned }: Sheet): Omit<P
   };
 }
 
-const unknownLabels = (columns: readonly RegisterColumn[], sheet: Sheet): UnknownLabel[] =>
+/** The headings nobody knows with something below them in this row. */
+const unknownLabels = ({ texts }: RegisterRow, columns: readonly RegisterColumn[], sheet: Sheet): UnknownLabel[] =>
   distinctLabels(
     columns
-      .filter(({ field, label }) => field === undefined && mayBeTaught(label))
+      .filter(({ column, field, label }) => field === undefined && texts.has(column) && mayBeTaught(label))
       .map(({ label, row, column }) => ({ text: label, place: { label, ...placeAt(row, column, sheet) } })),
   );

@@ -41,6 +41,30 @@ describe('a register', () => {
     const reading = await read(workbook({ name: 'Reviews', rows: sheet }));
     expect(references(reading)).toEqual(['A/1', 'A/2']);
     expect(reading.message).toBe('We read 2 rows of a register (2 rows hold no summary and were left out).');
+    expect(reading.leftOut).toBe('2 rows hold no summary and were left out: rows 8, 9.');
+  });
+
+  it('keeps a row that begins as totals and notes do where its answers are given, and counts none with numbers alone', async () => {
+    const titled = (title: string, row: CellValue[]) => [title, ...row];
+    const total = titled('Total', [null, null, 3, null, 3, 3, 3]);
+    const sheet = [
+      titled('Review title', REGISTER_HEAD),
+      titled('Key worker changes audit', registerRow('A/1')),
+      titled('Source of referrals audit', registerRow('A/2')),
+      total,
+    ];
+    const reading = await read(workbook({ name: 'Reviews', rows: sheet }, { name: 'Old', rows: sheet.slice(0, 2) }));
+    expect(references(reading)).toEqual(['A/1', 'A/2', 'A/1']);
+    expect(reading.leftOut).toBe('1 row holds no summary and was left out: row 4 of sheet 1.');
+  });
+
+  it('asks about a heading nobody knows only for the rows with something below it', async () => {
+    const sheet = [[...REGISTER_HEAD, 'Attic lessons'], [...registerRow('A/1'), 'One'], registerRow('A/2')];
+    const { records } = await read(workbook({ name: 'Reviews', rows: sheet }));
+    expect(records.map(({ unknownLabels = [] }) => unknownLabels.map(({ text }) => text))).toEqual([
+      ['Attic lessons'],
+      [],
+    ]);
   });
 
   it('leaves out a row of hints below its headings, and takes prompts left in a row for blank', async () => {

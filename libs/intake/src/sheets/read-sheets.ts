@@ -14,8 +14,8 @@ import { SHEET_SENTENCES } from './sentences.js';
 import { sheetBlocks } from './sheet-blocks.js';
 import { cellName, type Sheet, sheetRows, turned } from './sheet.js';
 
-/** What came of one sheet. `forms` is the message of one laid out as the form. */
-type ReadSheet = { records: Draft[]; rows: number; leftOut: number; message: string | undefined };
+/** What came of one sheet; `leftOut` are its rows without a summary, `message` that of one laid out as the form. */
+type ReadSheet = { records: Draft[]; rows: number; leftOut: number[]; message: string | undefined };
 
 /** Reads an Excel workbook: each visible sheet a form or a register, or neither and left alone. Throws Unreadable. */
 export const readWorkbook = (bytes: Uint8Array, context: ReadingContext): Reading =>
@@ -32,9 +32,11 @@ function readSheets(sheets: readonly Sheet[], context: ReadingContext): Reading 
   const records = found.flatMap((sheet) => sheet.records);
   if (records.length === 0) throw new Unreadable(SHEET_SENTENCES.nothing);
   const [only, ...others] = found.filter((sheet) => sheet.records.length > 0);
+  const leftOut = whatWasLeftOut(found);
+  const read = { records, ...(leftOut === undefined ? {} : { leftOut }) };
   if (only?.message !== undefined && others.length === 0)
-    return { verdict: verdictOn(records, '').verdict, message: only.message, records };
-  return { ...verdictOn(records, whatWasRead(found)), records };
+    return { verdict: verdictOn(records, '').verdict, message: only.message, ...read };
+  return { ...verdictOn(records, whatWasRead(found)), ...read };
 }
 
 /** Beside a register or a form a sheet that tells what its labels mean looks like a form, but names no board. */
@@ -45,18 +47,33 @@ const withoutKeys = (found: readonly ReadSheet[]): ReadSheet[] =>
 
 function whatWasRead(found: readonly ReadSheet[]): string {
   const sum = (count: (sheet: ReadSheet) => number) => found.reduce((total, sheet) => total + count(sheet), 0);
-  const [rows, leftOut] = [sum((sheet) => sheet.rows), sum((sheet) => sheet.leftOut)];
+  const [rows, leftOut] = [sum((sheet) => sheet.rows), sum((sheet) => sheet.leftOut.length)];
   const forms = sum(({ records }) => records.length) - rows;
   const parts = [
     ...(rows > 0 ? [counted(rows, 'row', 'of a register')] : []),
     ...(forms > 0 ? [counted(forms, 'form', 'in its sheets')] : []),
   ];
-  const left =
-    leftOut === 0
-      ? ''
-      : ` (${counted(leftOut, 'row', leftOut === 1 ? 'holds no summary and was left out' : 'hold no summary and were left out')})`;
-  return `${parts.join(' and ')}${left}`;
+  return `${parts.join(' and ')}${leftOut === 0 ? '' : ` (${countedOut(leftOut)})`}`;
 }
+
+/** Which rows of which registers were left out, as their sender finds them in the file. */
+function whatWasLeftOut(found: readonly ReadSheet[]): string | undefined {
+  const rows = found.reduce((total, { leftOut }) => total + leftOut.length, 0);
+  if (rows === 0) return undefined;
+  const where = found.map(({ leftOut }, index) => rowsOf(leftOut, found.length > 1 ? ` of sheet ${index + 1}` : ''));
+  return `${countedOut(rows)}: ${where.filter((part) => part !== '').join('; ')}.`;
+}
+
+function rowsOf(rows: readonly number[], ofSheet: string): string {
+  if (rows.length === 0) return '';
+  const further = rows.length > MOST_ROWS ? ` and ${rows.length - MOST_ROWS} further` : '';
+  return `${rows.length === 1 ? 'row' : 'rows'} ${rows.slice(0, MOST_ROWS).join(', ')}${further}${ofSheet}`;
+}
+
+const MOST_ROWS = 30;
+
+const countedOut = (rows: number) =>
+  counted(rows, 'row', rows === 1 ? 'holds no summary and was left out' : 'hold no summary and were left out');
 
 const counted = (count: number, what: string, rest: string) => `${count} ${what}${count === 1 ? '' : 's'} ${rest}`;
 
@@ -77,11 +94,11 @@ function readSheet(sheet: Sheet, context: ReadingContext): ReadSheet {
     };
   }
   const beside = readColumns(sheet, context);
-  if (beside.length > 0) return { records: beside, rows: 0, leftOut: 0, message: undefined };
+  if (beside.length > 0) return { records: beside, rows: 0, leftOut: [], message: undefined };
   const { table, cellOf } = sheetBlocks(withoutGuidanceColumn(rows, guidanceJudge()));
   const reading = readBlocks([table], context);
   const records = reading.records.filter(isFilledIn).map((draft) => withCells(draft, sheet.name, cellOf));
-  return { records, rows: 0, leftOut: 0, message: records.length === 0 ? undefined : reading.message };
+  return { records, rows: 0, leftOut: [], message: records.length === 0 ? undefined : reading.message };
 }
 
 /**
