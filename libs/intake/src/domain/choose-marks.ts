@@ -121,8 +121,32 @@ function marksOf(all: readonly Judged[]): Marks {
   for (const { at, way, isUsual, known: own } of judged)
     if (isUsual && way === 'grid' && own === undefined && isLine(at) && !marks.has(at))
       marks.set(at, { field: 'ignore', end: at.text.length });
+  markBeforeTabs(judged, known, marks);
   return marks;
 }
+
+/**
+ * Where a field of learning was not found and the labels of the form stand in bold before a tab, whatever else stands so and is
+ * not known ends the answer above it.
+ */
+function markBeforeTabs(judged: readonly Judged[], known: ReadonlySet<JudgedField>, marks: Marks): void {
+  const tabbed = judged.filter(isBeforeTab);
+  const found = new Set([...known, ...[...marks.values()].map(({ field }) => field)]);
+  const areUsual = new Set(tabbed.map(meant)).size > FEWEST_BEFORE_TABS;
+  if (!areUsual || [...MISSED_MOST, ...MISSED_TOO].every((field) => found.has(field))) return;
+  for (const { at, end, text, field, chance } of tabbed) {
+    const isNone = field === 'none' && chance >= SURE_OF_NONE && matchLabel(text, false) === undefined;
+    const isPart = isPartOfBox('reviewType', text) || isPartOfBox('themes', text);
+    if (isNone && !isPart && !marks.has(at)) marks.set(at, { field: 'ignore', end });
+  }
+}
+
+/** So many fields have their label in bold before a tab where that is how the form sets them. */
+const FEWEST_BEFORE_TABS = 5;
+
+/** Whether a label stands in bold up to its colon, and a tab parts it from its answer. */
+const isBeforeTab = ({ way, at, text, value }: Judged) =>
+  way === 'start' && isLine(at) && at.boldUntil >= text.length && /:$/.test(text) && /^\s*\t/.test(value);
 
 /** Marks the heading right below that of a part ("Part 2 Learning") as the label it is: the part has no answer of its own. */
 function markSection(one: Judged, next: Judged | undefined, marks: Marks): void {
