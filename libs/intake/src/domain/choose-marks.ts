@@ -51,6 +51,8 @@ export type Judged = Standing &
     isUsual: boolean;
     /** It is numbered as labels of the form are, and not as the items of a list. */
     isNumbered: boolean;
+    /** It is a heading, and the label before it stands in a table. */
+    isBelowTable: boolean;
   };
 export type Marks = Map<Cell | Paragraph, { field: TaughtField; end: number }>;
 
@@ -237,14 +239,15 @@ const meant = ({ known, field, chance }: Judged): JudgedField => known ?? (chanc
 
 /** What a label is marked as, below one for the field `before`; nothing where its wording tells, or nothing is said of it. */
 function meaningOf(
-  { text, way, at, isFurther = false, isInStrip = false, isUsual, known, field, chance, isNumbered }: Judged,
+  { text, way, at, isFurther = false, isInStrip = false, isUsual, known, field, chance, isNumbered, isBelowTable }: Judged,
   before: JudgedField,
   tellsOfMethod: boolean,
   isFree: (field: LabelField) => boolean,
 ): TaughtField | undefined {
   const isOfReview = tellsOfMethod || !/method/i.test(text);
   if (isContinued(text) && before !== 'none') return before;
-  if (isOfReview && before === 'reviewType' && isPartOfBox('reviewType', text)) return undefined; // read with the row above
+  const isPart = before === 'reviewType' && isPartOfBox('reviewType', text);
+  if (isOfReview && isPart && !isBelowTable) return undefined; // read with the row above
   if (known !== undefined) {
     const isUnread =
       way === 'start' ? isInStrip || !isReadAnyway(at as Paragraph) : way === 'grid' && isFurther && isUsual;
