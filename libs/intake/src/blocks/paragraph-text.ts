@@ -32,7 +32,8 @@ export class ParagraphText {
 
   write(text: string, { standsOut, isFaint, isTinted, isStruck, size }: Look): void {
     this.text += text;
-    if (isStruck) this.struck = withStretch(this.struck, { from: this.text.length - text.length, to: this.text.length });
+    if (isStruck)
+      this.struck = withStretch(this.struck, { from: this.text.length - text.length, to: this.text.length });
     if (!standsOut && !isNumber(this.text)) this.isStillBold = false;
     if (!isFaint && text.trim() !== '') this.isStillFaint = false;
     if (!isTinted && text.trim() !== '') this.isStillTinted = false;

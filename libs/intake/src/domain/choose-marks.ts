@@ -239,7 +239,19 @@ const meant = ({ known, field, chance }: Judged): JudgedField => known ?? (chanc
 
 /** What a label is marked as, below one for the field `before`; nothing where its wording tells, or nothing is said of it. */
 function meaningOf(
-  { text, way, at, isFurther = false, isInStrip = false, isUsual, known, field, chance, isNumbered, isBelowTable }: Judged,
+  {
+    text,
+    way,
+    at,
+    isFurther = false,
+    isInStrip = false,
+    isUsual,
+    known,
+    field,
+    chance,
+    isNumbered,
+    isBelowTable,
+  }: Judged,
   before: JudgedField,
   tellsOfMethod: boolean,
   isFree: (field: LabelField) => boolean,

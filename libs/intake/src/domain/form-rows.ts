@@ -18,7 +18,9 @@ export function formRows(table: Table): readonly Row[] {
     rowsOf.get(table) ??
     withoutSections(
       withoutLongNumbers(
-        goingOn(withMarkedOptions(withoutSideNames(table.rows)).map(withoutHeads).map(withoutNumber).map(withoutBoxName)),
+        goingOn(
+          withMarkedOptions(withoutSideNames(table.rows)).map(withoutHeads).map(withoutNumber).map(withoutBoxName),
+        ),
       ),
     ).map(withPairsParted);
   rowsOf.set(table, known);

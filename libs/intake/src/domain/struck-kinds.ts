@@ -28,7 +28,9 @@ const hasStruck = (blocks: readonly Block[]): boolean =>
 function inBlocks(blocks: readonly Block[], isKind: KindTest): Block[] {
   return blocks.flatMap((block, index): Block[] => {
     if (block.kind === 'table')
-      return [{ ...block, rows: block.rows.map(({ cells }) => ({ cells: cells.map((cell) => inCell(cell, isKind)) })) }];
+      return [
+        { ...block, rows: block.rows.map(({ cells }) => ({ cells: cells.map((cell) => inCell(cell, isKind)) })) },
+      ];
     if (!block.struck) return [block];
     return isWhollyStruck(block)
       ? isOption(block, isKind) && isBesideOther(blocks, index, isKind)

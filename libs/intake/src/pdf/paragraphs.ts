@@ -80,7 +80,14 @@ const isLooseNumber = (line: TextLine, next: TextLine | undefined) =>
 
 function start(line: TextLine, marked: Marker | undefined): Open {
   const { text, bold } = printed(line);
-  return { lines: [line], bold: [...bold], text, marked, hang: listMarker(line)?.textLeft ?? valueLeft(line), left: line.left };
+  return {
+    lines: [line],
+    bold: [...bold],
+    text,
+    marked,
+    hang: listMarker(line)?.textLeft ?? valueLeft(line),
+    left: line.left,
+  };
 }
 
 /**

@@ -12,7 +12,14 @@ type Container = { blocks: Block[]; carried: WritingParagraph | null };
 type WritingRow = { row: Row; column: number; isDropped: boolean };
 type WritingTable = { table: Table; rows: WritingRow[] };
 type Run = Look & { isHidden: boolean };
-const PLAIN_RUN: Run = { standsOut: false, isFaint: false, isTinted: false, isStruck: false, size: null, isHidden: false };
+const PLAIN_RUN: Run = {
+  standsOut: false,
+  isFaint: false,
+  isTinted: false,
+  isStruck: false,
+  size: null,
+  isHidden: false,
+};
 type Control = { isPlaceholder: boolean };
 
 const LINE_END = /[\r\n]/;
