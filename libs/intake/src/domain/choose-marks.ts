@@ -148,7 +148,7 @@ const FEWEST_BEFORE_TABS = 5;
 
 /** Whether a label stands in bold up to its colon, and a tab parts it from its answer. */
 const isBeforeTab = ({ way, at, text, value }: Judged) =>
-  way === 'start' && isLine(at) && at.boldUntil >= text.length && /:$/.test(text) && /^\s*\t/.test(value);
+  way === 'start' && isLine(at) && at.boldUntil >= text.length && text.endsWith(':') && /^\s*\t/.test(value);
 
 /** Marks the heading right below that of a part ("Part 2 Learning") as the label it is: the part has no answer of its own. */
 function markSection(one: Judged, next: Judged | undefined, marks: Marks): void {
