@@ -14,6 +14,7 @@ import { isOwnExport, rowsOfBlocks } from './domain/own-export.js';
 import { withoutPageColumns } from './domain/page-columns.js';
 import { withoutPrinted } from './domain/printed-lines.js';
 import { belongingTo, separateForms } from './domain/separate-forms.js';
+import { withoutStruckKinds } from './domain/struck-kinds.js';
 import { withTabbedTables } from './domain/tabbed-tables.js';
 import { withoutLeaders } from './domain/leaders.js';
 import { withTintedLabels } from './domain/tinted-labels.js';
@@ -34,7 +35,8 @@ export function readBlocks(
   headers: () => readonly Block[] = () => [],
 ): Reading {
   if (isOwnExport(rowsOfBlocks(written))) return refusedReading(SENTENCES.ownExport);
-  const whole = withoutOfficeUse(withoutContents(withoutPageColumns(withoutUsualEmphasis(withTintedLabels(written)))));
+  const kept = withoutStruckKinds(written, context.reference.reviewTypes);
+  const whole = withoutOfficeUse(withoutContents(withoutPageColumns(withoutUsualEmphasis(withTintedLabels(kept)))));
   const blocks = withTabbedTables(withoutLeaders(whole));
   const { reference, labels } = context;
   const { answers, unknown, unsure } = bestReading(

@@ -1,6 +1,7 @@
 import type { Block, Cell, Paragraph, Table } from './blocks.js';
 import type { Line } from './draft.js';
 import { LIST_SIGNS } from './list-signs.js';
+import { withYesOrNo } from './yes-or-no.js';
 
 /** One line of a document with how it looks, before anyone knows whether it is a label or an answer. */
 export type WrittenLine = Line & Pick<Paragraph, 'block' | 'heading' | 'boldUntil' | 'isFaint' | 'taught'>;
@@ -35,7 +36,8 @@ export function paragraphLines(paragraph: Paragraph): WrittenLine[] {
 const taughtIn = ({ taught }: Paragraph, start: number): Pick<Paragraph, 'taught'> =>
   taught && start === 0 ? { taught } : {};
 
-export const tableLines = (table: Table): WrittenLine[] => table.rows.flatMap(({ cells }) => cellLines(cells));
+export const tableLines = (table: Table): WrittenLine[] =>
+  withYesOrNo(table.rows).flatMap(({ cells }) => cellLines(cells));
 
 /** Cells of an answer side by side: single lines are one line, set apart; any others keep their lines. */
 export function cellLines(beside: readonly Cell[]): WrittenLine[] {

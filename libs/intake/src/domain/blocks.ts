@@ -23,9 +23,14 @@ export type Paragraph = {
   isTinted?: true;
   /** The size of all its letters in points, where they are of one that is known. */
   size?: number;
+  /** Where words of it are struck through, from one character up to another. */
+  struck?: readonly Stretch[];
   /** The label a board has taught that it starts with, and where that ends in the text. */
   taught?: { field: TaughtField; end: number };
 };
+
+/** From one character up to another. */
+export type Stretch = { from: number; to: number };
 
 /** `number` counts the tables of the document from 1, nested ones too. */
 export type Table = { kind: 'table'; block: number; number: number; rows: Row[] };

@@ -51,6 +51,8 @@ export type Judged = Standing &
     isUsual: boolean;
     /** It is numbered as labels of the form are, and not as the items of a list. */
     isNumbered: boolean;
+    /** It is a heading, and the label before it stands in a table. */
+    isBelowTable: boolean;
   };
 export type Marks = Map<Cell | Paragraph, { field: TaughtField; end: number }>;
 
@@ -121,8 +123,32 @@ function marksOf(all: readonly Judged[]): Marks {
   for (const { at, way, isUsual, known: own } of judged)
     if (isUsual && way === 'grid' && own === undefined && isLine(at) && !marks.has(at))
       marks.set(at, { field: 'ignore', end: at.text.length });
+  markBeforeTabs(judged, known, marks);
   return marks;
 }
+
+/**
+ * Where a field of learning was not found and the labels of the form stand in bold before a tab, whatever else stands so and is
+ * not known ends the answer above it.
+ */
+function markBeforeTabs(judged: readonly Judged[], known: ReadonlySet<JudgedField>, marks: Marks): void {
+  const tabbed = judged.filter(isBeforeTab);
+  const found = new Set([...known, ...[...marks.values()].map(({ field }) => field)]);
+  const areUsual = new Set(tabbed.map(meant)).size > FEWEST_BEFORE_TABS;
+  if (!areUsual || [...MISSED_MOST, ...MISSED_TOO].every((field) => found.has(field))) return;
+  for (const { at, end, text, field, chance } of tabbed) {
+    const isNone = field === 'none' && chance >= SURE_OF_NONE && matchLabel(text, false) === undefined;
+    const isPart = isPartOfBox('reviewType', text) || isPartOfBox('themes', text);
+    if (isNone && !isPart && !marks.has(at)) marks.set(at, { field: 'ignore', end });
+  }
+}
+
+/** So many fields have their label in bold before a tab where that is how the form sets them. */
+const FEWEST_BEFORE_TABS = 5;
+
+/** Whether a label stands in bold up to its colon, and a tab parts it from its answer. */
+const isBeforeTab = ({ way, at, text, value }: Judged) =>
+  way === 'start' && isLine(at) && at.boldUntil >= text.length && text.endsWith(':') && /^\s*\t/.test(value);
 
 /** Marks the heading right below that of a part ("Part 2 Learning") as the label it is: the part has no answer of its own. */
 function markSection(one: Judged, next: Judged | undefined, marks: Marks): void {
@@ -213,14 +239,27 @@ const meant = ({ known, field, chance }: Judged): JudgedField => known ?? (chanc
 
 /** What a label is marked as, below one for the field `before`; nothing where its wording tells, or nothing is said of it. */
 function meaningOf(
-  { text, way, at, isFurther = false, isInStrip = false, isUsual, known, field, chance, isNumbered }: Judged,
+  {
+    text,
+    way,
+    at,
+    isFurther = false,
+    isInStrip = false,
+    isUsual,
+    known,
+    field,
+    chance,
+    isNumbered,
+    isBelowTable,
+  }: Judged,
   before: JudgedField,
   tellsOfMethod: boolean,
   isFree: (field: LabelField) => boolean,
 ): TaughtField | undefined {
   const isOfReview = tellsOfMethod || !/method/i.test(text);
   if (isContinued(text) && before !== 'none') return before;
-  if (isOfReview && before === 'reviewType' && isPartOfBox('reviewType', text)) return undefined; // read with the row above
+  const isPart = before === 'reviewType' && isPartOfBox('reviewType', text);
+  if (isOfReview && isPart && !isBelowTable) return undefined; // read with the row above
   if (known !== undefined) {
     const isUnread =
       way === 'start' ? isInStrip || !isReadAnyway(at as Paragraph) : way === 'grid' && isFurther && isUsual;

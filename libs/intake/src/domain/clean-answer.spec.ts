@@ -106,6 +106,16 @@ it('asks about the last line of a form that says where to send it, also in a box
   expect(box).toMatchObject({ text: 'No thanks', isCut: true });
 });
 
+it.each([
+  ['End of report. Enquiries to the Board Manager.'],
+  ['With thanks for your patience.', 'Quality Assurance Officer, extension 1'],
+  ['Published by Ambleford SCB, Town Hall. For the full report ask the office.'],
+])('asks about the last lines of a report: "%s"', (...closing) => {
+  const closed = ['The report was published in May.', ...closing].map((text) => written(text));
+  const box = cleanAnswer({ field: 'otherComments', place: { ...place, table: 1, row: 12 }, lines: closed });
+  expect(box).toMatchObject({ text: 'The report was published in May.', isCut: true });
+});
+
 it('asks about a first line that begins as printed examples do, and no answer could', () => {
   const lines = [written('E.g. audit, survey, data'), written('We will audit ten files.')];
   const sure = cleanAnswer({ field: 'impactAudit', place, lines }, (line) => (line.startsWith('E.g.') ? 1 : 0));

@@ -133,10 +133,10 @@ const CLOSING =
 
 /** What closes a letter or a form whatever its last answer is. */
 const CLOSING_ALWAYS =
-  /^(?:thank you[.!]? )?(?:thank you for (?:completing|filling|returning|sending|taking)|please (?:(?:do not|don['’]t) hesitate|return by|(?:return|e-?mail|send) (?:this|the|it|completed|to))|return (?:this|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
+  /^(?:thank you[.!]? )?(?:thank you for (?:completing|filling|returning|sending|taking)|with thanks for your (?:patience|time|attention)|end of (?:the )?(?:report|form|summary|document)\b[ .:–-]*(?:$|(?:enquiries|queries|contact)\b)|published by [^.]{3,60}\. (?:for|copies|further|enquiries|queries)|please (?:(?:do not|don['’]t) hesitate|return by|(?:return|e-?mail|send) (?:this|the|it|completed|to))|return (?:this|it|completed|to)|yours (?:sincerely|faithfully))\b/i;
 
 /** How a form thanks whoever filled it in; what it says then may go over a line or two. */
-const THANKS = /^thank you for (?:completing|filling|taking)\b/i;
+const THANKS = /^(?:thank you for (?:completing|filling|taking)|with thanks for your (?:patience|time|attention))\b/i;
 const MOST_BELOW_THANKS = 3;
 
 /** The initials of whoever wrote a memo, set in italics; "GP" or "HV" may end a list. */

@@ -9,7 +9,7 @@ import type { Look } from './pieces.js';
 const MOST_WORDS = 14;
 // Labels of rows boards add for themselves, which end the answer above them even when set like a sub-heading of it.
 const LOCAL_LABEL =
-  /^(?:(?:form |summary |report )?(?:completed|prepared|written|compiled|submitted|approved|authorised|agreed) by|completed by|name of (?:person|author|chair)|contact|sign(?:ed|ature)|sign off|author|lead reviewer|chair(?:ed by)?$|independent chair|distribution|circulation|version|agencies involved|family composition|publication|media|for (?:office|board|lscb|regional) use|date (?:of next|for) review|appendix|legal status|ethnicity|gender|age of)/;
+  /^(?:(?:form |summary |report )?(?:completed|prepared|written|compiled|submitted|approved|authorised|agreed) by|completed by|name of (?:person|author|chair)|contact|sign(?:ed|ature)|sign off|author|lead reviewer|chair(?:ed by)?$|independent chair|distribution|circulation|version|agencies involved|family composition|publication|media|for (?:office|board|lscb|regional) use|date (?:of next|for) review|(?:local |our )?(?:help|advice|consultation|duty) ?line$|appendix|legal status|ethnicity|gender|age of)/;
 
 // How forms end below their last answer, in plain type too: who filled it in, and where it goes.
 const SIGNED =

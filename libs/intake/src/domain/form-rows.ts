@@ -1,6 +1,7 @@
 import type { Cell, Paragraph, Row, Table } from './blocks.js';
 import { isAllBold, isListHead, isRowNumber } from './cell-look.js';
 import { saysMoreOf } from './continued-labels.js';
+import { withMarkedOptions } from './marked-options.js';
 import { matchLabel } from './match-label.js';
 import { withPairsParted } from './paired-cells.js';
 import { withoutSideNames } from './side-names.js';
@@ -17,7 +18,9 @@ export function formRows(table: Table): readonly Row[] {
     rowsOf.get(table) ??
     withoutSections(
       withoutLongNumbers(
-        goingOn(withoutSideNames(table.rows).map(withoutHeads).map(withoutNumber).map(withoutBoxName)),
+        goingOn(
+          withMarkedOptions(withoutSideNames(table.rows)).map(withoutHeads).map(withoutNumber).map(withoutBoxName),
+        ),
       ),
     ).map(withPairsParted);
   rowsOf.set(table, known);

@@ -162,6 +162,7 @@ export const WORDINGS: Record<LabelField, Wordings> = {
       'about methodology',
       'about {review|} process',
       'what worked',
+      'learning {about|} {forum|audit}',
     ],
   },
   singleAgencyRecommendations: {

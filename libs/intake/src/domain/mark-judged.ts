@@ -78,7 +78,8 @@ export function markJudged(written: readonly Block[], { judge, ...names }: Judgi
     const { known, value: kind } = again[index]!;
     const own = numberingOf(one.text);
     const isNumbered = own !== undefined && numberings.some((other, at) => at !== index && other === own);
-    return { ...one, ...judgement, known, kind, isUsual: isUsual(one), isNumbered };
+    const isBelowTable = one.way === 'heading' && standing[index - 1]?.way === 'grid';
+    return { ...one, ...judgement, known, kind, isUsual: isUsual(one), isNumbered, isBelowTable };
   });
   const marks = marksIn(judged);
   const unsure = new Set(

@@ -317,7 +317,11 @@ const isStrip = (cells: readonly Cell[]) =>
       others.length === 0 &&
       first.text.length <= LONGEST_LINE &&
       startOf(first.text, first.boldUntil) > 0,
-  );
+  ) &&
+  !GOES_ON.test(cells[0]!.text);
+
+/** A label that goes on behind a dash: "What we are changing – who, when". */
+const GOES_ON = /^[^:]*\s[-–—]\s+\p{Ll}[^:]*$/u;
 
 /** Whether three cells or more each hold a label over its answer. */
 const areAllBoxes = (cells: readonly Cell[]) =>

@@ -26,9 +26,27 @@ function withMarkedCell(text: string): string {
   return [...lines.slice(0, from), ...boxed, ...lines.slice(from + options.length)].join('\n');
 }
 
+const YES_NO_HEAD = /^(?:[^|]+ \| )?(?:yes \| no|no \| yes)$/i;
+const YES_OR_NO = /^([^|:]{3,60}?)(?: \| (yes|no|y|n))?$/i;
+
+/** Lines of a list of options, each with Yes or No beside it or nothing, below a head that says so, with a box before each. */
+function withYesBoxed(text: string): string {
+  const lines = text.split('\n');
+  const head = lines.findIndex((line) => YES_NO_HEAD.test(line));
+  const end = lines.findIndex((line, index) => index > head && !YES_OR_NO.test(line));
+  const options = head < 0 ? [] : lines.slice(head + 1, end < 0 ? lines.length : end);
+  const last = options.findLastIndex((line) => line.includes(' | '));
+  if (last + 1 < FEWEST_OPTIONS) return text;
+  const boxed = options.slice(0, last + 1).map((line) => {
+    const [, option, said = ''] = YES_OR_NO.exec(line)!;
+    return `${/^y/i.test(said) ? TICKED : '☐'} ${option}`;
+  });
+  return [...lines.slice(0, head), ...boxed, ...lines.slice(head + last + 2)].join('\n');
+}
+
 /** Typed boxes as the signs they stand for, and each box before its option where a line has them behind. */
 export function withBoxesFirst(written: string): string {
-  const text = withMarkedCell(written);
+  const text = withMarkedCell(withYesBoxed(written));
   const signed = (TICKED_LINE.test(text) ? text.replace(/_+\s?[xX✓✔]\s?_+/g, TICKED).replace(/_{2,}/g, '☐') : text)
     .replace(/[[(]\s*[xX✓✔]\s*[\])]/g, TICKED)
     .replace(/\[\s*\]|\(\s*\)/g, '☐')

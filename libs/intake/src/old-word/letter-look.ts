@@ -17,6 +17,8 @@ export type LetterLook = Look & {
 const DELETED = 0x0800;
 const BOLD = 0x0835;
 const ITALIC = 0x0836;
+const STRUCK = 0x0837;
+const STRUCK_TWICE = 0x2a53;
 const HIDDEN = 0x083c;
 const COLOUR = 0x6870;
 const OLD_COLOUR = 0x2a42;
@@ -37,7 +39,7 @@ export type LettersInStyle = { isBold: boolean; isItalic: boolean; colour: strin
 /** How a stretch of letters looks in a paragraph with such a style. */
 export function letterLook(file: OldWordFile, stretch: Stretch | undefined, inStyle: LettersInStyle): LetterLook {
   const { isBold: isBoldParagraph, isItalic: isItalicParagraph } = inStyle;
-  const look = { ...inStyle, isUnderlined: false, isHidden: false, isDeleted: false };
+  const look = { ...inStyle, isUnderlined: false, isStruck: false, isHidden: false, isDeleted: false };
   let symbol: string | null = null;
   let settings: number | null = null;
   const take = ({ code, at }: PropertyChange, view: DataView) => {
@@ -46,6 +48,7 @@ export function letterLook(file: OldWordFile, stretch: Stretch | undefined, inSt
     else if (code === COLOUR || code === OLD_COLOUR) look.colour = colourAt({ code, at }, view);
     else if (code === SIZE) look.size = view.getUint16(at, true) / 2;
     else if (code === HIDDEN) look.isHidden = toggled(view.getUint8(at), false);
+    else if (code === STRUCK || code === STRUCK_TWICE) look.isStruck = toggled(view.getUint8(at), false);
     else if (code === UNDERLINE) look.isUnderlined = view.getUint8(at) !== 0;
     else if (code === DELETED) look.isDeleted = view.getUint8(at) !== 0;
     else if (code === SYMBOL) symbol = symbolText(view.getUint16(at + 2, true).toString(16));
@@ -57,11 +60,12 @@ export function letterLook(file: OldWordFile, stretch: Stretch | undefined, inSt
         for (const own of style.letters) take(own, file.styleView);
     else take(change, file.view);
   }
-  const { isBold, isUnderlined, isItalic, colour, size, isHidden, isDeleted } = look;
+  const { isBold, isUnderlined, isItalic, isStruck, colour, size, isHidden, isDeleted } = look;
   const set = {
     standsOut: isBold || isUnderlined,
     isFaint: isItalic || isGrey(colour),
     isTinted: isTint(colour),
+    isStruck,
     size,
   };
   return { ...set, isHidden, isDeleted, symbol, settings };

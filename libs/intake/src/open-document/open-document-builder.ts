@@ -21,10 +21,19 @@ type Span = {
   isItalic: boolean;
   isGrey: boolean;
   isTinted: boolean;
+  isStruck: boolean;
   size: number | null;
   isHidden: boolean;
 };
-const PLAIN: Span = { standsOut: false, isItalic: false, isGrey: false, isTinted: false, size: null, isHidden: false };
+const PLAIN: Span = {
+  standsOut: false,
+  isItalic: false,
+  isGrey: false,
+  isTinted: false,
+  isStruck: false,
+  size: null,
+  isHidden: false,
+};
 
 /** What no reader sees: deletions, comments, notes, alternative texts, list numbers, form definitions, tables of contents. */
 const SKIPPED = new Set([
@@ -163,8 +172,8 @@ export class OpenDocumentBuilder {
   private write(text: string): void {
     const span = this.spans.at(-1);
     if (span?.isHidden) return;
-    const { standsOut, isItalic, isGrey, isTinted, size } = span ?? PLAIN;
-    this.paragraphs.at(-1)?.text.write(text, { standsOut, isFaint: isItalic || isGrey, isTinted, size });
+    const { isItalic, isGrey, ...look } = span ?? PLAIN;
+    this.paragraphs.at(-1)?.text.write(text, { ...look, isFaint: isItalic || isGrey });
   }
 
   private openParagraph(name: string, attribute: Attribute): void {
@@ -201,6 +210,7 @@ export class OpenDocumentBuilder {
       isItalic: this.styles.find(style, 'isItalic') ?? around.isItalic,
       isGrey: this.styles.find(style, 'isGrey') ?? around.isGrey,
       isTinted: this.styles.find(style, 'isTinted') ?? around.isTinted,
+      isStruck: this.styles.find(style, 'isStruck') ?? around.isStruck,
       size: this.styles.find(style, 'size') ?? around.size,
       isHidden: this.styles.find(style, 'isHidden') ?? around.isHidden,
     };

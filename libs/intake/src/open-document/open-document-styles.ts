@@ -10,6 +10,7 @@ export type OpenStyle = {
   isItalic?: boolean;
   isGrey?: boolean;
   isTinted?: boolean;
+  isStruck?: boolean;
   /** In points. */
   size?: number;
   isHidden?: boolean;
@@ -71,6 +72,8 @@ export class OpenDocumentStyles {
     const size = Number(/^([\d.]+)pt$/.exec(attribute('fo:font-size') ?? '')?.[1]);
     if (size > 0) this.current.size = size;
     if (underline !== undefined) this.current.isUnderlined = underline !== 'none';
+    const through = attribute('style:text-line-through-style');
+    if (through !== undefined) this.current.isStruck = through !== 'none';
     if (attribute('text:display') === 'none') this.current.isHidden = true;
   }
 

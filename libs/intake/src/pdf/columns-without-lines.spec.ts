@@ -95,6 +95,38 @@ it('reads newspaper columns of unlike length below a band of fields, each to its
   });
 });
 
+it('reads a first column to its foot where the second is short and only one of its headings has text beside it', async () => {
+  const short = [
+    'Board is rewriting the course.',
+    '',
+    '*How we will know',
+    'A count each quarter.',
+    '',
+    '*Other comments',
+    'None',
+  ];
+  const fields = await fieldsOf((pen) => {
+    write(pen, 60, 60, ['*The review and how it was done', 'Serious case review.', '', ...FIRST]);
+    write(pen, 310, 60, short);
+  });
+  expect(fields.changes).toMatch(/the Training Officer of the Board is rewriting the course\.$/);
+  expect(fields).toMatchObject({ impactAudit: 'A count each quarter.', otherComments: 'None' });
+});
+
+it('goes on with an answer behind a tab that hangs below itself', async () => {
+  const fields = await fieldsOf((pen) => {
+    write(pen, 60, 60, ['*Board:', '', '*Reference:']);
+    write(pen, 190, 60, ['Ambleford Safeguarding', 'Children Board', 'AM/SCR/1']);
+    write(pen, 60, 110, FIRST);
+    write(pen, 310, 60, [
+      'Nothing was said of it at the meeting of',
+      'the Board, and nobody asked.',
+      ...SECOND.slice(2),
+    ]);
+  });
+  expect(fields).toMatchObject({ lscbArea: { text: 'Ambleford Safeguarding Children Board' }, reference: 'AM/SCR/1' });
+});
+
 it('goes on with a sentence at the head of the next column', async () => {
   const fields = await fieldsOf((pen) => {
     write(pen, 60, 60, FIRST);

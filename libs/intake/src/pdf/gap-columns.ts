@@ -4,7 +4,7 @@ import { firstWordWidth, isFaint, type Measures } from './paragraphs.js';
 import { isOpen, labelRows, type LeadLine } from './label-rows.js';
 import { listMarker } from './list-marker.js';
 import { isPartedLabel } from './parted-label.js';
-import { isBold, isPaper, newspaper, type Placed, startsBold, type Stretch } from './newspaper.js';
+import { isBold, isNewspaper, isPaper, newspaper, type Placed, startsBold, type Stretch } from './newspaper.js';
 import { lineText, segments, type TextLine, toLine } from './text-lines.js';
 
 const GAP = 1.1;
@@ -46,10 +46,10 @@ function newspaperAmong(lines: readonly TextLine[], [edge, ...inner]: readonly n
       const first = placed.findIndex(isBeside);
       if (!isColumns || first < 0) continue;
       const last = placed.findLastIndex(isBeside);
-      if (!isPaper(placed.slice(first, labelEnd(placed, last, measures)))) continue;
-      const from = lines.indexOf(placed[first]!.line);
-      const end = columnEnd(placed, last, measures);
-      return { from, to: from + end - first, columns: newspaper(placed.slice(first, end)) };
+      const paper = paperIn(placed, first, last, measures);
+      if (!paper) continue;
+      const from = lines.indexOf(paper[0]!.line);
+      return { from, to: from + paper.length, columns: newspaper(paper) };
     }
   }
   return undefined;
@@ -162,11 +162,16 @@ function settle({ isColumns, placed }: Rough, measures: Measures): Stretch[] {
   if (!isColumns || first < 0) return flowOf(placed);
   const last = placed.findLastIndex(isBeside);
   const columns = placed.slice(first, labelEnd(placed, last, measures));
-  const end = isPaper(columns) ? columnEnd(placed, last, measures) : first + columns.length;
-  const middle: Stretch[] = isPaper(columns)
-    ? newspaper(placed.slice(first, end))
-    : [{ kind: 'columns', rows: rowsOf(columns, measures) }];
+  const paper = paperIn(placed, first, last, measures);
+  const middle: Stretch[] = paper ? newspaper(paper) : [{ kind: 'columns', rows: rowsOf(columns, measures) }];
+  const end = first + (paper ?? columns).length;
   return [...flowOf(placed.slice(0, first)), ...middle, ...flowOf(placed.slice(end))];
+}
+
+/** The lines of a newspaper between the first and last that have text beside them; its first column may hold its headings further down. */
+function paperIn(placed: readonly Placed[], first: number, last: number, measures: Measures) {
+  const whole = placed.slice(first, columnEnd(placed, last, measures));
+  return isPaper(placed.slice(first, labelEnd(placed, last, measures))) || isNewspaper(whole) ? whole : undefined;
 }
 
 /** Where the label beside the last answer ends. */

@@ -17,7 +17,7 @@ export const isBold = ({ glyphs }: TextLine) => glyphs.every((glyph) => glyph.is
 export const isPaper = (placed: readonly Placed[]) => isNewspaper(placed) || isRunningText(placed) || isSidebar(placed);
 
 /** Columns beside each other that all hold labels and answers. */
-function isNewspaper(placed: readonly Placed[]): boolean {
+export function isNewspaper(placed: readonly Placed[]): boolean {
   const columns = placed[0]?.cells.length ?? 0;
   const labels = Array.from(
     { length: columns },

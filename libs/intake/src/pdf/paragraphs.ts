@@ -3,7 +3,7 @@ import type { Paragraph } from '../domain/blocks.js';
 import { matchLabel } from '../domain/match-label.js';
 import { listMarker, type Marker } from './list-marker.js';
 import { isPartedLabel } from './parted-label.js';
-import { lineText, printed, type TextLine } from './text-lines.js';
+import { lineText, printed, segments, type TextLine } from './text-lines.js';
 
 /** A paragraph put together from lines, before it has its number in the document. `lines` are those it was made of. */
 export type PrintedParagraph = Omit<Paragraph, 'kind' | 'block'> & { lines: TextLine[] };
@@ -80,7 +80,14 @@ const isLooseNumber = (line: TextLine, next: TextLine | undefined) =>
 
 function start(line: TextLine, marked: Marker | undefined): Open {
   const { text, bold } = printed(line);
-  return { lines: [line], bold: [...bold], text, marked, hang: listMarker(line)?.textLeft, left: line.left };
+  return {
+    lines: [line],
+    bold: [...bold],
+    text,
+    marked,
+    hang: listMarker(line)?.textLeft ?? valueLeft(line),
+    left: line.left,
+  };
 }
 
 /**
@@ -169,6 +176,14 @@ function isBoldLabel({ glyphs }: TextLine): boolean {
   const last = glyphs.slice(0, Math.max(0, plain)).findLast(({ text }) => text.trim() !== '');
   return /^[:.?]$/.test(last?.text ?? '');
 }
+
+/** Where the answer starts that stands behind a label in bold and a gap, as a tab makes one: its further lines may hang below it. */
+function valueLeft(line: TextLine): number | undefined {
+  const [label, value, ...others] = segments(line, VALUE_GAP);
+  const isPair = label && value && others.length === 0 && label.glyphs.every(({ isBold }) => isBold);
+  return isPair && lineText(label).endsWith(':') && !value.glyphs.some(({ isBold }) => isBold) ? value.left : undefined;
+}
+const VALUE_GAP = 1.1;
 
 /** A bold line above a plain one is a heading of its own, and the other way round. */
 function looksOther(before: TextLine, line: TextLine): boolean {

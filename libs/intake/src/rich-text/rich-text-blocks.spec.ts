@@ -30,6 +30,11 @@ it('leaves out deletions, hidden text, notes, pictures, field codes and what the
   expect(texts(read(body))).toEqual(['kept link']);
 });
 
+it('tells where words are struck through', () => {
+  const [line] = read('SCR / {\\strike Audit}{\\striked1  / Forum}\\par');
+  expect(line).toMatchObject({ text: 'SCR / Audit / Forum', struck: [{ from: 6, to: 19 }] });
+});
+
 it('keeps the form fields Word had before content controls', () => {
   const box = (left: number) => `{\\field{\\*\\fldinst FORMCHECKBOX {\\*\\ffdata\\fftype1\\ffres${left}}}{\\fldrslt }}`;
   expect(texts(read(`${box(0)} SCR ${box(1)} Audit\\par`))).toEqual(['☐ SCR ☒ Audit']);

@@ -19,6 +19,7 @@ type State = {
   isBold: boolean;
   isUnderlined: boolean;
   isItalic: boolean;
+  isStruck: boolean;
   /** Its number in the colour table. */
   colour: number;
   /** In points. */
@@ -36,6 +37,7 @@ const PLAIN_LETTERS = {
   isBold: false,
   isUnderlined: false,
   isItalic: false,
+  isStruck: false,
   colour: 0,
   size: 12,
   isHidden: false,
@@ -266,7 +268,7 @@ export class RichTextBuilder implements RichTextListener {
 
   private write(text: string): void {
     this.flush();
-    const { destination, isHidden, isDeleted, isBold, isUnderlined, isItalic, colour, size } = this.state;
+    const { destination, isHidden, isDeleted, isBold, isUnderlined, isItalic, isStruck, colour, size } = this.state;
     if (text === '' || destination !== 'text' || isHidden || isDeleted) return;
     this.fields.at(-1)?.field.noteText();
     const isFaint = isItalic || this.colours.isGrey(colour);
@@ -274,6 +276,7 @@ export class RichTextBuilder implements RichTextListener {
       standsOut: isBold || isUnderlined,
       isFaint,
       isTinted: this.colours.isTint(colour),
+      isStruck,
       size,
     });
   }
@@ -295,6 +298,8 @@ const RUN_WORDS: Record<string, (isOn: boolean, parameter: number | undefined) =
   ulw: (isOn) => ({ isUnderlined: isOn }),
   ulnone: () => ({ isUnderlined: false }),
   i: (isOn) => ({ isItalic: isOn }),
+  strike: (isOn) => ({ isStruck: isOn }),
+  striked: (isOn) => ({ isStruck: isOn }),
   cf: (_, parameter) => ({ colour: parameter ?? 0 }),
   fs: (_, parameter) => ({ size: (parameter ?? 24) / 2 }),
   v: (isOn) => ({ isHidden: isOn }),

@@ -6,6 +6,7 @@ import { TOLD_BY_VALUE } from '../domain/choose-marks.js';
 import type { JudgedField } from '../domain/label-judge.js';
 import type { JudgingContext } from '../domain/mark-judged.js';
 import { kindOf } from '../domain/value-kind.js';
+import { isSecondHead } from './second-heads.js';
 import type { SheetCell } from './sheet.js';
 
 /**
@@ -60,7 +61,8 @@ export function findRegister(
     const isBetter = distinct(double) > Math.max(distinct(single), distinct(singles[index + 1] ?? []));
     const isHeading = top.length > 1 && next.every(({ text }) => text.length < 80); // one cell alone is a title
     const isDouble = isHeading && (isBetter || isBanded(top, next));
-    const first = index + (isDouble ? 2 : 1);
+    const below = index + (isDouble ? 2 : 1);
+    const first = below + (isSecondHead(rows[below] ?? []) ? 1 : 0);
     const found = judged(isDouble ? double : single, fullest(rows.slice(first, first + MOST_BANDS)), judging);
     if (isHead(found)) return { columns: settle(found), firstRow: first };
   }

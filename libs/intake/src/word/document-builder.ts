@@ -12,7 +12,14 @@ type Container = { blocks: Block[]; carried: WritingParagraph | null };
 type WritingRow = { row: Row; column: number; isDropped: boolean };
 type WritingTable = { table: Table; rows: WritingRow[] };
 type Run = Look & { isHidden: boolean };
-const PLAIN_RUN: Run = { standsOut: false, isFaint: false, isTinted: false, size: null, isHidden: false };
+const PLAIN_RUN: Run = {
+  standsOut: false,
+  isFaint: false,
+  isTinted: false,
+  isStruck: false,
+  size: null,
+  isHidden: false,
+};
 type Control = { isPlaceholder: boolean };
 
 const LINE_END = /[\r\n]/;
@@ -166,6 +173,7 @@ export class DocumentBuilder {
     if (!run) return;
     if (name === 'w:b') run.standsOut = isOn(value);
     else if (name === 'w:u') run.standsOut ||= isOn(value) && value !== 'none';
+    else if (name === 'w:strike' || name === 'w:dstrike') run.isStruck = isOn(value);
     else if (name === 'w:vanish') run.isHidden = isOn(value);
     else if (name === 'w:i') run.isFaint = isOn(value);
     else if (name === 'w:color') {
@@ -241,7 +249,7 @@ export class DocumentBuilder {
     const paragraph = this.paragraphs.at(-1);
     const { standsOut, isFaint, isTinted } = paragraph ?? PLAIN_RUN;
     const size = paragraph?.usualSize ?? this.styles.usualSize;
-    this.runs.push({ standsOut, isFaint, isTinted, size, isHidden: false });
+    this.runs.push({ ...PLAIN_RUN, standsOut, isFaint, isTinted, size });
   }
 
   private openParagraph(): void {

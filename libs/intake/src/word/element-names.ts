@@ -14,5 +14,5 @@ export const PROPERTIES = named('pPr rPr trPr tcPr sdtPr');
 
 /** Properties whose value matters. */
 export const VALUED = named(
-  'pStyle rStyle ilvl numId outlineLvl b i u color sz vanish showingPlcHdr hidden gridBefore gridSpan vMerge hMerge',
+  'pStyle rStyle ilvl numId outlineLvl b i u strike dstrike color sz vanish showingPlcHdr hidden gridBefore gridSpan vMerge hMerge',
 );

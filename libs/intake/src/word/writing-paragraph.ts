@@ -1,5 +1,5 @@
-import { isNumber, type Look } from '../blocks/paragraph-text.js';
-import type { Block, Paragraph } from '../domain/blocks.js';
+import { isNumber, type Look, withStretch } from '../blocks/paragraph-text.js';
+import type { Block, Paragraph, Stretch } from '../domain/blocks.js';
 import type { ParagraphStyles } from './paragraph-styles.js';
 
 /** A paragraph while its runs go by. */
@@ -22,6 +22,7 @@ export class WritingParagraph {
   private isStillFaint = true;
   private isStillTinted = true;
   private size: number | null | undefined;
+  private struck: readonly Stretch[] = [];
   private level: number | null = null;
   private listLevel: number | null = null;
   private heading: number | null = null;
@@ -37,11 +38,14 @@ export class WritingParagraph {
     this.isStillFaint = carried.isStillFaint;
     this.isStillTinted = carried.isStillTinted;
     this.size = carried.size;
+    this.struck = carried.struck;
     this.beside.push(...carried.beside);
   }
 
-  write(text: string, { standsOut, isFaint, isTinted, size }: Look): void {
+  write(text: string, { standsOut, isFaint, isTinted, isStruck, size }: Look): void {
     this.text += text;
+    if (isStruck)
+      this.struck = withStretch(this.struck, { from: this.text.length - text.length, to: this.text.length });
     if (!standsOut && !isNumber(this.text)) this.isStillBold = false;
     if (!isFaint && text.trim() !== '') this.isStillFaint = false;
     if (!isTinted && text.trim() !== '') this.isStillTinted = false;
@@ -76,6 +80,7 @@ export class WritingParagraph {
       ...faint,
       ...tinted,
       ...(this.size ? { size: this.size } : {}),
+      ...(this.struck.length > 0 ? { struck: this.struck } : {}),
     };
   }
 
