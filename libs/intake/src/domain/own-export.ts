@@ -16,6 +16,7 @@ const HEADS = [
   'Table | What is counted | Level | Row | Column | Figure',
   'Board | Quarter | Quarter in words | Return | Due by',
   'Quarter | Name | E-mail address | Board | Roles when the review was opened',
+  'Quarter | Name | E-mail address | Board when the review was opened | Roles when the review was opened',
   'When (UTC) | Who | Account | Roles then',
   'Disposal | Board | Class of record | Record | Regional reference',
   'Typology version | Kind | Domain or facet | Code',
