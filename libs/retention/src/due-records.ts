@@ -29,7 +29,7 @@ const CANDIDATES = `
     UNION ALL
     SELECT 'closed-account', a.id, a.board_id, NULL, (disposable('closed-account', a.id, $1)).changed_on::text, NULL
       FROM account a WHERE a.board_id IS NOT DISTINCT FROM $1 AND a.closed_at IS NOT NULL AND a.erased_at IS NULL)
-  SELECT * FROM candidate c WHERE NOT EXISTS (
+  SELECT * FROM candidate c WHERE c.since IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM disposal_item i JOIN disposal d ON d.id = i.disposal_id
      WHERE i.record_class = c.class AND i.record_id = c.id AND d.state IN ('proposed', 'approved'))`;
 
