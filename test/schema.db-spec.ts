@@ -66,8 +66,6 @@ const WITHOUT_ENTITY = new Set([
   'fact_change',
   'register_change',
   'decided_coding',
-  'readable_passage',
-  'blind_passage',
   'rejected_code',
   'resolved_finding',
   'first_load',

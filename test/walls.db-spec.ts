@@ -177,18 +177,6 @@ it('keeps a later correction with the board until that is released too', async (
   );
 });
 
-it.each(['ambleford', 'brackenmoor', null])(
-  'tells walls that a reader of %s may see the passages they may see',
-  async (boardId) => {
-    const [asked, seen] = await inTransaction(app, { id: 'x', boardId }, async (manager) => [
-      await manager.query<{ id: string }[]>('SELECT id FROM readable_passage ORDER BY id'),
-      await manager.query<{ id: string }[]>('SELECT id FROM passage ORDER BY id'),
-    ]);
-    expect(asked.length).toBeGreaterThan(0);
-    expect(asked).toEqual(seen);
-  },
-);
-
 it('runs as a role that owns nothing, cannot log in, and cannot pass row-level security', async () => {
   const [role] = await asOwner(
     record.url,

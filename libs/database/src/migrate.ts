@@ -52,7 +52,6 @@ import { FormsKnowWhatTheyBecame1767000056000 } from './migrations/1767000056000
 import { WhatSentFormsBecame1767000056100 } from './migrations/1767000056100-what-sent-forms-became.js';
 import { ErrataOfWhatIsRead1767000056200 } from './migrations/1767000056200-errata-of-what-is-read.js';
 import { TakenBackEverywhere1767000057000 } from './migrations/1767000057000-taken-back-everywhere.js';
-import { OneLookAtTheWall1767000058000 } from './migrations/1767000058000-one-look-at-the-wall.js';
 import { OlderReadingsFirst1767000058100 } from './migrations/1767000058100-older-readings-first.js';
 import { ClosedAddresses1767000060000 } from './migrations/1767000060000-closed-addresses.js';
 import { AskedWhoseAddress1767000060100 } from './migrations/1767000060100-asked-whose-address.js';
@@ -138,7 +137,6 @@ export const MIGRATIONS = [
   WhatSentFormsBecame1767000056100,
   ErrataOfWhatIsRead1767000056200,
   TakenBackEverywhere1767000057000,
-  OneLookAtTheWall1767000058000,
   OlderReadingsFirst1767000058100,
   ClosedAddresses1767000060000,
   AskedWhoseAddress1767000060100,
