@@ -52,6 +52,9 @@ import { FormsKnowWhatTheyBecame1767000056000 } from './migrations/1767000056000
 import { WhatSentFormsBecame1767000056100 } from './migrations/1767000056100-what-sent-forms-became.js';
 import { ErrataOfWhatIsRead1767000056200 } from './migrations/1767000056200-errata-of-what-is-read.js';
 import { TakenBackEverywhere1767000057000 } from './migrations/1767000057000-taken-back-everywhere.js';
+import { OneSummaryOneReview1767000063000 } from './migrations/1767000063000-one-summary-one-review.js';
+import { ProposalsWithdrawnWhen1767000063100 } from './migrations/1767000063100-proposals-withdrawn-when.js';
+import { ToldAnew1767000063200 } from './migrations/1767000063200-told-anew.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
@@ -132,6 +135,9 @@ export const MIGRATIONS = [
   WhatSentFormsBecame1767000056100,
   ErrataOfWhatIsRead1767000056200,
   TakenBackEverywhere1767000057000,
+  OneSummaryOneReview1767000063000,
+  ProposalsWithdrawnWhen1767000063100,
+  ToldAnew1767000063200,
 ];
 
 /** The schema pg-boss keeps its jobs in. */
