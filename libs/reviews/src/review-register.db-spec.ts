@@ -82,7 +82,8 @@ it('takes over of facts what a colleague has recorded meanwhile, and asks only a
     record.register.recordFacts(pat, { reviewId: id, group: 'practitioners', seen }, entered(facts));
   await send({ 'practitioners-consulted': { choices: ['no'] } });
   expect(await send({ 'practitioners-offered': { choices: ['yes'] } })).toMatchObject({ ok: true });
-  const stated = async () => [...(await find(id))!.facts].flatMap(([fact, { choices }]) => [`${fact} ${choices}`]);
+  const stated = async () =>
+    [...(await find(id))!.facts].flatMap(([fact, { choices }]) => [`${fact} ${choices.join()}`]);
   expect((await stated()).sort()).toEqual(['practitioners-consulted no', 'practitioners-offered yes']);
   const both = { 'practitioners-offered': { choices: ['no'] } };
   expect(await send(both)).toMatchObject({
