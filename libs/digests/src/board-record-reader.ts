@@ -138,8 +138,7 @@ const CHANGES = `
     SELECT e.kind, r.quarter, b.received_on, e.actor_id, (e.at AT TIME ZONE 'Europe/London')::date AS day, e.id,
            row_number() OVER again AS nth, lag(e.id) OVER again AS earlier
       FROM summary_event e JOIN revision r ON r.id = e.revision_id
-      LEFT JOIN (SELECT *, first_released_on(board_id, quarter) AS first_on FROM earlier_return WHERE board_id = own_board()) b
-        ON b.quarter = r.quarter AND b.first_on >= (
+      LEFT JOIN earlier_return_seen(ARRAY[own_board()]) b ON b.quarter = r.quarter AND b.first_on >= (
           SELECT (min(h.at) AT TIME ZONE 'Europe/London')::date FROM summary_event h
            WHERE h.summary_id = e.summary_id AND h.kind IN ('received', 'released'))
      WHERE e.board_id = own_board() AND e.kind IN ('released', 'withdrawn')

@@ -11,14 +11,13 @@ export class OneSummaryOneReview1767000063000 implements MigrationInterface {
   name = 'OneSummaryOneReview1767000063000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...LINKING, FIRST_RELEASED, FIRST_RELEASED_SAID, SUMMARY_DATED, CLOCK_DATED])
-      await runner.query(statement);
+    for (const statement of [...LINKING, ...EARLIER, SUMMARY_DATED, CLOCK_DATED]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     for (const before of [SUMMARY_SEEN, REVIEW_CLOCK, noting('known_review', OF_REVIEWS, OF_REVIEWS), ...LINK])
       await runner.query(anew(before));
-    await runner.query('DROP FUNCTION first_released_on(text, text)');
+    await runner.query('DROP FUNCTION earlier_return_seen(text[])');
     await runner.query('DROP INDEX known_review_reference_index');
   }
 }
@@ -68,24 +67,25 @@ const LINKING = [
   anew(noting('known_review', namedBy('added'), namedBy('(SELECT * FROM added UNION ALL SELECT * FROM gone)'))),
 ];
 
-const FIRST_RELEASED = `CREATE FUNCTION first_released_on(of_board text, of_quarter text) RETURNS date
-     LANGUAGE sql STABLE SECURITY DEFINER BEGIN ATOMIC
-       SELECT (min(e.at) AT TIME ZONE 'Europe/London')::date
-         FROM (SELECT e.at FROM revision r JOIN summary_event e ON e.revision_id = r.id AND e.kind = 'released'
-                WHERE r.board_id = of_board AND r.quarter = of_quarter
-               UNION ALL
-               SELECT d.released_at FROM disposed_return d WHERE d.board_id = of_board AND d.quarter = of_quarter) AS e (at);
-     END`;
-const FIRST_RELEASED_SAID = `COMMENT ON FUNCTION first_released_on IS 'The day the region first read anything of a board and quarter, whatever became of it: what the region knows of every board.'`;
+const EARLIER = [
+  `CREATE FUNCTION earlier_return_seen(wanted text[]) RETURNS TABLE (board_id text, quarter text, received_on date, first_on date)
+     LANGUAGE sql STABLE SECURITY DEFINER SET enable_sort = off BEGIN ATOMIC
+       SELECT g.board_id, g.quarter, g.received_on, (least(min(e.at), min(d.released_at)) AT TIME ZONE 'Europe/London')::date
+         FROM earlier_return g
+         JOIN revision r ON r.board_id = g.board_id AND r.quarter = g.quarter
+         JOIN summary_event e ON e.revision_id = r.id AND e.kind = 'released'
+         LEFT JOIN disposed_return d ON d.board_id = g.board_id AND d.quarter = g.quarter
+        WHERE wanted IS NULL OR g.board_id = ANY (wanted)
+        GROUP BY g.board_id, g.quarter, g.received_on;
+     END`,
+  `COMMENT ON FUNCTION earlier_return_seen IS 'The days returns of some boards, or all, had come in by other ways, as the region knows them, where it ever read a summary of the quarter, and since when it did, whatever became of it: what was held by then is what had come in.'`,
+];
 
 const SUMMARY_DATED = `CREATE OR REPLACE FUNCTION review_summary_seen(first text, last text, wanted text[])
      RETURNS TABLE (board_id text, review_type text, kind text, subject text, state text, count integer, days json) ${SEEN}
-       WITH given AS MATERIALIZED (
-         SELECT g.board_id, g.quarter, g.received_on, first_released_on(g.board_id, g.quarter) AS first_on
-           FROM earlier_return g WHERE wanted IS NULL OR g.board_id = ANY (wanted)),
-       earlier AS MATERIALIZED (
+       WITH earlier AS MATERIALIZED (
          SELECT s.id AS summary_id, given.received_on, given.first_on
-           FROM given JOIN revision v ON v.board_id = given.board_id AND v.quarter = given.quarter
+           FROM earlier_return_seen(wanted) given JOIN revision v ON v.board_id = given.board_id AND v.quarter = given.quarter
            JOIN summary s ON s.released_revision_id = v.id),
        first_read AS MATERIALIZED (
          SELECT l.review_id, l.summary_id, (min(e.at) AT TIME ZONE 'Europe/London')::date AS held_on,
@@ -109,15 +109,7 @@ const SUMMARY_DATED = `CREATE OR REPLACE FUNCTION review_summary_seen(first text
      END`;
 
 /** As before, but for the day a summary had come in by other ways. */
-const CLOCK_DATED = anew(REVIEW_CLOCK)
-  .replace(
-    'dated AS (',
-    `given AS MATERIALIZED (
-         SELECT g.board_id, g.quarter, g.received_on, first_released_on(g.board_id, g.quarter) AS first_on
-           FROM earlier_return g WHERE g.quarter IN (SELECT released.quarter FROM released)),
-       dated AS (`,
-  )
-  .replace(
-    'LEFT JOIN earlier_return b ON b.board_id = d.board_id AND b.quarter = d.quarter',
-    'LEFT JOIN given b ON b.board_id = d.board_id AND b.quarter = d.quarter AND least(e.received, e.released) <= b.first_on',
-  );
+const CLOCK_DATED = anew(REVIEW_CLOCK).replace(
+  'LEFT JOIN earlier_return b ON b.board_id = d.board_id AND b.quarter = d.quarter',
+  'LEFT JOIN earlier_return_seen(NULL) b ON b.board_id = d.board_id AND b.quarter = d.quarter AND least(e.received, e.released) <= b.first_on',
+);
