@@ -120,6 +120,33 @@ it('records facts beside their reasons, names what could identify somebody, and 
   expect(shown).toContain('Another reason To be asked after the trial');
 });
 
+it('keeps what two people of a board answer at the same time, and shows beside a fact what the other said', async () => {
+  const [anna, ben] = [
+    await running.signIn(['board-contributor'], 'wrenfold'),
+    await running.signIn(['board-approver'], 'wrenfold'),
+  ];
+  const day = { knownDay: '3', knownMonth: '3', knownYear: '2014' };
+  const added = await anna.submit('/reviews/new', '/reviews', {
+    reviewType: 'concise-review',
+    reference: 'WR/2P',
+    ...day,
+  });
+  const page = added.headers.get('location')!;
+  const form = `${page}/facts/practitioners`;
+  const consulted = { 'practitioners-consulted': 'no', 'practitioners-consulted-seen': '0' };
+  await ben.submit(form, form, consulted);
+  const both = await anna.submit(form, form, { 'practitioners-offered': 'yes', 'practitioners-consulted': '' });
+  expect([both.status, both.headers.get('location')]).toEqual([303, `${page}#practitioners`]);
+  const against = await anna.submit(form, form, { 'practitioners-offered': 'no', 'practitioners-consulted': 'yes' });
+  const told = await against.text();
+  expect([against.status, plain(told)]).toEqual([409, expect.stringContaining('Recorded meanwhile: No')]);
+  expect(told).toMatch(/name="practitioners-consulted" type="radio" value="yes" checked/);
+  expect(told).toMatch(/name="practitioners-consulted-seen" value="1"/);
+  const shown = plain(await anna.text(page));
+  expect(shown).toContain('Were the practitioners of the case invited to take part? Yes');
+  expect(shown).toContain('Were practitioners informed and consulted on the findings? No');
+}, 60_000);
+
 it('shows the groups that run the framework days and counts, and no reference or reason in words', async () => {
   const group = await running.signIn(['group-member']);
   const html = await group.text('/reviews');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadDashboards } from '#libs/dashboards';
 import { FormReader } from '#libs/intake';
 import { DisclosurePolicies } from '#libs/framework';
-import { projectRoot } from '#libs/kernel';
+import { Clock, projectRoot } from '#libs/kernel';
 import { londonDay, ReturnsSettings } from '#libs/returns';
 import { ReviewsSettings, summaryExpected } from '#libs/reviews';
 import { MART_COLUMNS } from '#libs/warehouse';
@@ -61,12 +61,10 @@ export class AppModule {
         ChartPages,
         {
           provide: DASHBOARDS,
-          inject: [ReturnsSettings, ReviewsSettings],
-          useFactory: ({ policies }: ReturnsSettings, { book }: ReviewsSettings) =>
-            loadDashboards(
-              join(projectRoot, 'dashboards'),
-              MART_COLUMNS,
-              chartWords(summaryExpected(policies, book, londonDay(new Date()))),
+          inject: [ReturnsSettings, ReviewsSettings, Clock],
+          useFactory: ({ policies }: ReturnsSettings, { book }: ReviewsSettings, clock: Clock) =>
+            loadDashboards(join(projectRoot, 'dashboards'), MART_COLUMNS, () =>
+              chartWords(summaryExpected(policies, book, londonDay(clock.now()))),
             ),
         },
         { provide: DisclosurePolicies, useValue: knowledge.policies },

@@ -33,7 +33,7 @@ export class HomeController {
     const own = actor.boardId === null ? null : await this.summaries.countOwn(actor);
     const identified = own ? await this.safeguards.listIdentified(actor) : [];
     const coding = may(actor, 'coding.code') ? (await this.coding.queue(actor)).counts : null;
-    const owed = (await this.returns.own(actor)).filter(({ status }) => status === 'missing' || status === 'not-due');
+    const owed = (await this.returns.owed(actor)).filter(({ status }) => status === 'missing' || status === 'not-due');
     const all = await this.editions.list(actor);
     const latest = all.find(({ state }) => state === 'published');
     const editions = { latest, waiting: waitingFor(actor, all).length };

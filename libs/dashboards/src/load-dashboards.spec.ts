@@ -66,11 +66,21 @@ it.each([
 it('fills the places of a remark with what is known, and refuses one that nobody knows', () => {
   const remark = { says: 'Expected within {reviewDays}.', page: { path: '/framework', named: 'The framework' } };
   const folder = folderWith({ ...CHART, usermeta: { ...CHART.usermeta, remark } });
-  const [filled] = loadDashboards(folder, MARTS, { reviewDays: '60 days' });
+  const [filled] = loadDashboards(folder, MARTS, () => ({ reviewDays: '60 days' }));
   expect(filled!.views[0]!.notes.remark).toEqual({ ...remark, says: 'Expected within 60 days.' });
-  expect(() => loadDashboards(folder, MARTS, { dueDays: '30 days' })).toThrow(
+  expect(() => loadDashboards(folder, MARTS, () => ({ dueDays: '30 days' }))).toThrow(
     'boards/bars has {reviewDays} in its remark. There are: dueDays.',
   );
+});
+
+it('fills them anew each time they are read, since what is told goes by the day', () => {
+  const remark = { says: 'Expected within {reviewDays}.' };
+  let days = 60;
+  const words = () => ({ reviewDays: `${days} days` });
+  const folder = folderWith({ ...CHART, usermeta: { ...CHART.usermeta, remark } });
+  const [view] = loadDashboards(folder, MARTS, words)[0]!.views;
+  days = 90;
+  expect(view!.notes.remark!.says).toBe('Expected within 90 days.');
 });
 
 it('checks the columns that only the finding or the table names', () => {

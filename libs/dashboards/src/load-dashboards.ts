@@ -43,9 +43,10 @@ const spec = z.looseObject({
  * Reads every dashboard of a folder, in order, each chart with the house style of `style.json` merged in.
  * Throws a sentence that names the file, and the field where one is wrong, so that a start stops there: an unknown
  * mart, a column the mart does not have, data inside a spec, a note that is not as dashboards/README.md says. With `words` the
- * places of remarks (`{reviewDays}`) are filled from them, and one they do not have is refused; without, they stay.
+ * places of remarks (`{reviewDays}`) are filled from them each time they are read, and one they do not have is refused; without,
+ * they stay.
  */
-export function loadDashboards(folder: string, marts: MartColumns, words?: Words): Dashboard[] {
+export function loadDashboards(folder: string, marts: MartColumns, words?: () => Words): Dashboard[] {
   const style = readJson(join(folder, 'style.json'));
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -53,7 +54,13 @@ export function loadDashboards(folder: string, marts: MartColumns, words?: Words
     .sort((a, b) => a.order - b.order);
 }
 
-function loadDashboard(folder: string, slug: string, style: JsonObject, marts: MartColumns, told?: Words): Dashboard {
+function loadDashboard(
+  folder: string,
+  slug: string,
+  style: JsonObject,
+  marts: MartColumns,
+  told?: () => Words,
+): Dashboard {
   const file = join(folder, slug, 'about.yaml');
   const words = checked(about, parse(readText(file), { schema: 'core' }), file);
   const views = readdirSync(join(folder, slug))
@@ -94,16 +101,22 @@ function loadView(
 
 type Words = Readonly<Record<string, string>>;
 
-/** A chart with the places of its remark filled. */
-function withRemark(view: ChartView, words: Words): ChartView {
+/** A chart with the places of its remark filled whenever it is read: a process outlives days, and what is told goes by the day. */
+function withRemark(view: ChartView, told: () => Words): ChartView {
   const { remark } = view.notes;
   if (!remark) return view;
-  const says = remark.says.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    if (words[name] === undefined)
-      throw new Error(`${view.dashboard}/${view.name} has {${name}} in its remark. There are: ${Object.keys(words).join(', ')}.`); // prettier-ignore
-    return words[name];
-  });
-  return { ...view, notes: { ...view.notes, remark: { ...remark, says: says.trim() } } };
+  const filled = () => {
+    const words = told();
+    const says = remark.says.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      if (words[name] === undefined)
+        throw new Error(`${view.dashboard}/${view.name} has {${name}} in its remark. There are: ${Object.keys(words).join(', ')}.`); // prettier-ignore
+      return words[name];
+    });
+    return says.trim();
+  };
+  filled();
+  const lasting = Object.defineProperty({ ...remark }, 'says', { get: filled, enumerable: true });
+  return { ...view, notes: { ...view.notes, remark: lasting } };
 }
 
 const fieldsTold = ({ code, verdicts }: ChangeRule) => [code, ...fieldsOfFinding(verdicts)];

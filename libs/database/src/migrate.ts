@@ -57,6 +57,9 @@ import { ClosedAddresses1767000060000 } from './migrations/1767000060000-closed-
 import { AskedWhoseAddress1767000060100 } from './migrations/1767000060100-asked-whose-address.js';
 import { LabelsToldAnew1767000061000 } from './migrations/1767000061000-labels-told-anew.js';
 import { LinesTakenUpAgain1767000062000 } from './migrations/1767000062000-lines-taken-up-again.js';
+import { OneSummaryOneReview1767000063000 } from './migrations/1767000063000-one-summary-one-review.js';
+import { ProposalsWithdrawnWhen1767000063100 } from './migrations/1767000063100-proposals-withdrawn-when.js';
+import { ToldAnew1767000063200 } from './migrations/1767000063200-told-anew.js';
 import { NoActionRecorded1767000050000 } from './migrations/1767000050000-no-action-recorded.js';
 import { DueBefore1767000050100 } from './migrations/1767000050100-due-before.js';
 import { WithdrawnEditions1767000046000 } from './migrations/1767000046000-withdrawn-editions.js';
@@ -142,6 +145,9 @@ export const MIGRATIONS = [
   AskedWhoseAddress1767000060100,
   LabelsToldAnew1767000061000,
   LinesTakenUpAgain1767000062000,
+  OneSummaryOneReview1767000063000,
+  ProposalsWithdrawnWhen1767000063100,
+  ToldAnew1767000063200,
 ];
 
 /** The schema pg-boss keeps its jobs in. */

@@ -298,14 +298,17 @@ it('refuses a year without figures, and what was gathered for another board', as
   expect(other).toEqual({ ok: false, refusals: [{ code: 'digests.not-gathered' }] });
 });
 
-it('tells a proposal that was taken back in the year it was made, and in no later one', async () => {
+it('tells a proposal that was taken back in each year it was open, and in no later one', async () => {
   await asOwner(
     url,
-    `INSERT INTO framework_proposal (section, title, wording, reason, state, proposed_by, proposed_at)
-     VALUES ('forums', 'Three forums a year', 'At least three.', 'Two are few.', 'withdrawn', 'p', '2014-02-03T10:00:00Z')`,
+    `INSERT INTO framework_proposal (section, title, wording, reason, state, proposed_by, proposed_at, withdrawn_at)
+     VALUES ('forums', 'Three forums a year', 'At least three.', 'Two are few.', 'withdrawn', 'p', '2014-02-03T10:00:00Z', NULL),
+            ('forums', 'Four forums a year', 'At least four.', 'Two are few.', 'withdrawn', 'p', '2013-02-04T10:00:00Z', '2014-03-03T10:00:00Z')`,
   );
   const textOf = async (year: string) =>
     documentToText((await compose({ kind: 'evaluation', year } as Subject)).document);
   expect(await textOf('2013-14')).toMatch(/Three forums a year +Withdrawn/);
-  expect(await textOf('2014-15')).not.toContain('Three forums a year');
+  expect(await textOf('2013-14')).toMatch(/Four forums a year +Withdrawn/);
+  for (const title of ['Three forums a year', 'Four forums a year'])
+    expect(await textOf('2014-15')).not.toContain(title);
 });

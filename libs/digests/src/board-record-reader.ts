@@ -130,7 +130,7 @@ const CODES = `
 
 /**
  * What became of the board's summaries within a year, London days. One brought in afterwards was there on the day its return had come
- * in by other ways, as for the clocks (`review_clock`); without that day the command line's own says nothing of when. What was
+ * in by other ways, if it was held when the first of its quarter was released, as for the clocks (`review_clock`); without that day the command line's own says nothing of when. What was
  * released again in the same words, as after a stop, was not corrected.
  */
 const CHANGES = `
@@ -138,7 +138,9 @@ const CHANGES = `
     SELECT e.kind, r.quarter, b.received_on, e.actor_id, (e.at AT TIME ZONE 'Europe/London')::date AS day, e.id,
            row_number() OVER again AS nth, lag(e.id) OVER again AS earlier
       FROM summary_event e JOIN revision r ON r.id = e.revision_id
-      LEFT JOIN earlier_return b ON b.board_id = e.board_id AND b.quarter = r.quarter
+      LEFT JOIN earlier_return_seen(ARRAY[own_board()]) b ON b.quarter = r.quarter AND b.first_on >= (
+          SELECT (min(h.at) AT TIME ZONE 'Europe/London')::date FROM summary_event h
+           WHERE h.summary_id = e.summary_id AND h.kind IN ('received', 'released'))
      WHERE e.board_id = own_board() AND e.kind IN ('released', 'withdrawn')
     WINDOW again AS (PARTITION BY e.summary_id, e.kind ORDER BY e.id)),
   dated AS (

@@ -160,14 +160,14 @@ export class EvaluationRecordReader {
     }));
   }
 
-  /** Proposals made by the end of the year and not decided before it began; one taken back, in the year it was made. */
+  /** Proposals that were open in the year: made by its end, and neither decided nor taken back before it began. */
   private async proposals(actor: Actor, first: string, last: string): Promise<EvaluationRecord['proposals']> {
     const all = await this.log.proposals(actor);
     return all
-      .filter(({ proposedAt, state, decision }) => {
+      .filter(({ proposedAt, state, endedOn }) => {
         const proposedOn = londonDay(proposedAt);
-        const endedOn = state === 'withdrawn' ? proposedOn : decision?.decidedOn;
-        return proposedOn <= last && (endedOn ?? last) >= first;
+        const closedOn = endedOn ?? (state === 'withdrawn' ? proposedOn : last);
+        return proposedOn <= last && closedOn >= first;
       })
       .map(({ id, title, state, tally }) => ({
         id,

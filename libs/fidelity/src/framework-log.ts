@@ -17,17 +17,18 @@ import {
   LocalFramework,
 } from './governance.entity.js';
 
-/** How the boards stand to a proposal: of the boards in force, how many say what, and how many have not voted. */
+/** How the boards stand to a proposal: of the boards in force while it was open, how many say what, and how many have not voted. */
 export type Tally = ReturnType<typeof countVotes>;
-/** A proposal with how boards stand to it and what was decided. */
+/** A proposal with how boards stand to it and what was decided. `endedOn` is the day it was decided or withdrawn. */
 export type ProposalLine = FrameworkProposal & {
   comments: number;
   tally: Tally;
   boards: number;
   decision: FrameworkDecision | null;
+  endedOn: string | null;
 };
-/** The same with all that was said, and the vote of each board that voted, its last. */
-export type ProposalPage = ProposalLine & { said: FrameworkComment[]; votes: FrameworkVote[] };
+/** The same with all that was said, and the vote of each board that voted, its last, and whether it counts. */
+export type ProposalPage = ProposalLine & { said: FrameworkComment[]; votes: (FrameworkVote & { counts: boolean })[] };
 /** A departure with what the Steering Group made of it, the last first. */
 export type DepartureLine = FrameworkDeparture & { answers: FrameworkDepartureAnswer[] };
 
@@ -63,7 +64,12 @@ export class FrameworkLog {
       const said = await manager.find(FrameworkComment, { where: { proposalId: id }, order: { id: 'ASC' } });
       const votes = await manager.find(FrameworkVote, { where: { proposalId: id }, order: { number: 'ASC' } });
       const last = new Map(votes.map((vote) => [vote.boardId, vote]));
-      return { ...line!, said, votes: [...last.values()] };
+      const boards = this.boards(line!.endedOn);
+      return {
+        ...line!,
+        said,
+        votes: [...last.values()].map((vote) => ({ ...vote, counts: boards.includes(vote.boardId) })),
+      };
     });
   }
 
@@ -123,26 +129,31 @@ export class FrameworkLog {
     };
   }
 
-  /** The boards that may vote today. */
-  boards(): string[] {
-    const today = londonDay(this.clock.now());
-    return this.reference.region.boards.filter((board) => isInForce(board, today)).map(({ id }) => id);
+  /** The boards in force on a day, today unless told another: those that may vote. */
+  boards(day: string | null = null): string[] {
+    const on = day ?? londonDay(this.clock.now());
+    return this.reference.region.boards.filter((board) => isInForce(board, on)).map(({ id }) => id);
   }
 
   private async withTallies(manager: EntityManager, proposals: readonly FrameworkProposal[]): Promise<ProposalLine[]> {
-    const boards = this.boards();
     const votes = Map.groupBy(await manager.find(FrameworkVote), ({ proposalId }) => proposalId);
     const decisions = new Map((await manager.find(FrameworkDecision)).map((one) => [one.proposalId, one]));
     const comments = await manager.query<{ id: string; comments: number }[]>(
       'SELECT proposal_id AS id, count(*)::int AS comments FROM framework_comment GROUP BY 1',
     );
-    return proposals.map((proposal) => ({
-      ...proposal,
-      comments: comments.find(({ id }) => id === proposal.id)?.comments ?? 0,
-      tally: countVotes(votes.get(proposal.id) ?? [], boards),
-      boards: boards.length,
-      decision: decisions.get(proposal.id) ?? null,
-    }));
+    return proposals.map((proposal) => {
+      const decision = decisions.get(proposal.id) ?? null;
+      const endedOn = decision?.decidedOn ?? (proposal.withdrawnAt && londonDay(proposal.withdrawnAt));
+      const boards = this.boards(endedOn);
+      return {
+        ...proposal,
+        comments: comments.find(({ id }) => id === proposal.id)?.comments ?? 0,
+        tally: countVotes(votes.get(proposal.id) ?? [], boards),
+        boards: boards.length,
+        decision,
+        endedOn,
+      };
+    });
   }
 
   private as<T>(actor: Actor, work: (manager: EntityManager) => Promise<T>): Promise<T> {

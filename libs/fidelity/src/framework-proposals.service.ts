@@ -56,7 +56,7 @@ export class FrameworkProposals {
     requireMay(actor, 'fidelity.propose');
     return this.onOpen(actor, id, 'withdraw', async (manager, proposal) => {
       if (proposal.proposedBy !== actor.id) return refused({ code: 'fidelity.not-your-proposal' });
-      await manager.update(FrameworkProposal, { id }, { state: 'withdrawn' });
+      await manager.update(FrameworkProposal, { id }, { state: 'withdrawn', withdrawnAt: this.clock.now() });
       return ok(undefined);
     });
   }

@@ -77,6 +77,32 @@ it('goes from a proposal over comments and votes, one a board, to a decision and
   expect((await log.changes(group)).map(({ title }) => title)).toContain('Two forums a year');
 });
 
+it('counts the votes of what was decided or withdrawn with the boards of that day, and of what is open with those of today', async () => {
+  const { database, reference, clock } = record;
+  const [ended, stays] = [ambleford.boardId!, brackenmoor.boardId!];
+  const boards = [
+    ...reference.region.boards.filter(({ id }) => id === stays),
+    { ...reference.region.boards.find(({ id }) => id === ended)!, to: '2014-04-30' },
+    { ...reference.region.boards.find(({ id }) => id === 'cindermouth')!, from: '2014-05-01' },
+  ];
+  const dated = new FrameworkLog(database, { ...reference, region: { ...reference.region, boards } }, clock);
+  const [decided, withdrawn, open] = [await proposed(), await proposed(), await proposed()];
+  for (const id of [decided, withdrawn, open]) await vote(ambleford, id, 'for');
+  const decision = { outcome: 'declined', reason: 'Enough.', decidedOn: '2014-04-02', inForceFrom: '' };
+  await proposals.decide(steering, decided, decision);
+  await proposals.withdraw(ambleford, withdrawn);
+  clock.set('2026-11-29T09:00:00Z');
+  const seen = (await dated.proposals(group)).filter(({ id }) => [decided, withdrawn, open].includes(id));
+  const told = await dated.findProposal(group, open);
+  clock.set('2014-04-02T09:00:00Z');
+  expect(Object.fromEntries(seen.map(({ id, tally, endedOn }) => [id, [tally.for, tally.notVoted, endedOn]]))).toEqual({
+    [decided]: [1, 1, '2014-04-02'],
+    [withdrawn]: [1, 1, '2014-04-02'],
+    [open]: [0, 2, null],
+  });
+  expect(told!.votes).toMatchObject([{ boardId: ended, counts: false }]);
+});
+
 it('lets two people of a board who vote at once have one vote', async () => {
   const id = await proposed(brackenmoor);
   const both = await Promise.all([vote(ambleford, id, 'for'), vote(ambleford, id, 'against')]);

@@ -16,6 +16,7 @@ export class FrameworkProposal {
   /** The board the person speaks for, or null. */
   @Column('text', { name: 'speaks_for', nullable: true }) speaksFor: string | null;
   @Column('timestamptz', { name: 'proposed_at', default: () => 'now()' }) proposedAt: Date;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
 }
 
 /** What a board or member says of a proposal. */

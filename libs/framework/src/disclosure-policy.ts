@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Clock, londonDay } from '#libs/kernel';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { isInForce } from './reference.js';
+import { inForceOn } from './reference.js';
 
 /** What is counted: people (summaries split so that a family stands behind each), or something that is no count of people. */
 export const MEASURE_KINDS = ['people', 'boards', 'published-reviews', 'days', 'process'] as const;
@@ -76,7 +76,7 @@ export function loadDisclosurePolicies(folder: string): DisclosurePolicy[] {
  * be shown without one.
  */
 export function policyOn(policies: readonly DisclosurePolicy[], onDay: string): DisclosurePolicy {
-  const [held] = policies.filter((one) => isInForce(one, onDay)).sort((a, b) => (a.from > b.from ? -1 : 1));
+  const held = inForceOn(policies, onDay);
   if (!held) throw new Error(`No disclosure policy holds on ${onDay}.`);
   return held;
 }

@@ -1,5 +1,5 @@
 export { FrameworkModule, REFERENCE } from './framework.module.js';
-export { isInForce, loadReference } from './reference.js';
+export { inForceOn, isInForce, loadReference } from './reference.js';
 export type { Board, Choice, FormChoices, Reference, Region, ReviewType, SourceType } from './reference.js';
 export { AUDIENCES, DisclosurePolicies, loadDisclosurePolicies, MEASURE_KINDS, policyOn } from './disclosure-policy.js';
 export type { Audience, DisclosurePolicy, MeasureKind, SuppressedCounts } from './disclosure-policy.js';

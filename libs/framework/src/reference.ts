@@ -105,6 +105,15 @@ export function loadReference(folder: string, regionId: string): Reference {
 export const isInForce = (entry: { from: string; to?: string | undefined }, onDay: string) =>
   entry.from <= onDay && (entry.to === undefined || onDay <= entry.to);
 
+/** Of entries that take each other's place, the one that holds on a day: of those in force then the one that began last. */
+export const inForceOn = <T extends { from: string; to?: string | undefined }>(
+  entries: readonly T[],
+  onDay: string,
+): T | undefined =>
+  entries
+    .filter((entry) => isInForce(entry, onDay))
+    .reduce<T | undefined>((last, entry) => (last && last.from > entry.from ? last : entry), undefined);
+
 function read<T>(file: string, schema: z.ZodType<T>): T {
   const result = schema.safeParse(parse(readFileSync(file, 'utf8'), { schema: 'core' }));
   if (!result.success) throw new Error(`${file} is not as it should be:\n${z.prettifyError(result.error)}`);

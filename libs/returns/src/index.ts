@@ -5,6 +5,7 @@ export { ReturnsReader } from './returns-reader.js';
 export type { BoardReturns, NilHistory, OwnReturn, QuarterRate, QuarterReturn } from './returns-reader.js';
 export { KnownReviewsService } from './known-reviews.service.js';
 export type { OwnReview, RegionReview } from './known-reviews.service.js';
+export { listed } from './domain/reminders.js';
 export { RemindersService } from './reminders.service.js';
 export type { Planned, ReminderReport } from './reminders.service.js';
 export { loadReturnPolicies } from './load-return-policies.js';

@@ -1,4 +1,5 @@
 import type { Actor } from '#libs/authority';
+import { asOwner } from '../../../test/builders/test-database.js';
 import { openReturns, type ReturnsRecord } from '../test/returns-record.js';
 
 let record: ReturnsRecord;
@@ -99,4 +100,51 @@ it('lists what is overdue first, then what is expected', async () => {
     ['overdue', '2014-02-18'],
     ['expected', '2014-06-18'],
   ]);
+});
+
+it('takes no second open review with a reference the register has, sent twice at once or later', async () => {
+  const wish = { reviewType: 'audit', reference: 'AM/SCR/12', knownOn: '2013-11-20', expectedBy: '' };
+  const both = await Promise.all([record.reviews.add(pat, wish), record.reviews.add(pat, wish)]);
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  const again = await record.reviews.add(pat, { ...wish, reference: 'am scr 12' });
+  expect(again).toEqual({ ok: false, refusals: [{ code: 'returns.reference-known-already' }] });
+  const [first] = await record.reviews.own(pat);
+  await record.reviews.close(pat, first!.id, 'It is a part of another review.');
+  expect(await record.reviews.add(pat, wish)).toMatchObject({ ok: true });
+});
+
+it('counts a summary for one of two reviews entered twice before that was refused: the open one, once the other is closed', async () => {
+  const [kept, twin] = [await add('AM/TWICE'), await add('AM/TWIN')];
+  await asOwner(
+    record.url,
+    `UPDATE known_review SET (reference, reference_key, added_at) =
+       (SELECT reference, reference_key, added_at - interval '1 minute' FROM known_review WHERE id = $1) WHERE id = $2`,
+    [twin, kept],
+  );
+  await record.release(mine, await record.send(mine, '2014-03-12', { reference: 'AM/TWIN' }));
+  const states = async () =>
+    Object.fromEntries((await record.reviews.own(pat)).map(({ id, state }) => [id === kept ? 'kept' : 'twin', state]));
+  expect([await states(), (await seen()).sort()]).toEqual([
+    { kept: 'received', twin: 'overdue' },
+    ['overdue', 'received'],
+  ]);
+  await record.reviews.close(pat, kept, 'Entered twice.');
+  expect([await states(), (await seen()).sort()]).toEqual([
+    { kept: 'closed', twin: 'received' },
+    ['closed', 'received'],
+  ]);
+});
+
+it('leaves a summary to the review it was linked with by hand, until that review is closed', async () => {
+  const [byHand, byReference] = [await add(''), await add('AM/HAND')];
+  const sent = await record.send(mine, '2014-03-12', { reference: 'AM/LATER' });
+  await record.reviews.link(pat, byHand, sent.summaryId);
+  await record.release(
+    mine,
+    await record.send(mine, '2014-03-12', { reference: 'AM/HAND', correcting: sent.summaryId }),
+  );
+  const received = async () => (await record.reviews.own(pat)).flatMap(({ id, summary }) => (summary ? [id] : []));
+  expect([await received(), (await seen()).sort()]).toEqual([[byHand], ['overdue', 'received']]);
+  await record.reviews.close(pat, byHand, 'It was the other review.');
+  expect([await received(), (await seen()).sort()]).toEqual([[byReference], ['closed', 'received']]);
 });

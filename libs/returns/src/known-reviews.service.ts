@@ -6,7 +6,7 @@ import { Clock, ok, refused, type Outcome, type Quarter } from '#libs/kernel';
 import { referenceKey } from '#libs/summaries';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { checkReason } from './domain/check-nil.js';
 import { londonDay, type Day } from './domain/days.js';
 import {
@@ -97,11 +97,16 @@ export class KnownReviewsService {
     if (boardId === null) return refused({ code: 'returns.no-board' });
     const checked = checkReview(wanted, this.reference.reviewTypes, this.settings.policies, this.today());
     if (!checked.ok) return checked;
+    const key = referenceKey(checked.value.reference);
     return inTransaction(this.database, actor, async (manager) => {
+      await lock(manager, boardId);
+      const isKnown =
+        key !== null && (await manager.existsBy(KnownReview, { boardId, referenceKey: key, closedAt: IsNull() }));
+      if (isKnown) return refused({ code: 'returns.reference-known-already' });
       const { identifiers } = await manager.insert(KnownReview, {
         ...checked.value,
         boardId,
-        referenceKey: referenceKey(checked.value.reference),
+        referenceKey: key,
         addedBy: actor.id,
         addedAt: this.clock.now(),
       });
@@ -146,7 +151,7 @@ export class KnownReviewsService {
   ): Promise<Outcome<void, KnownReviewRefusal>> {
     requireMay(actor, 'returns.state');
     return inTransaction(this.database, actor, async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2014))', [actor.boardId ?? '']);
+      await lock(manager, actor.boardId ?? '');
       const review = await manager.findOneBy(KnownReview, { id, boardId: actor.boardId ?? '' });
       if (!review) return refused({ code: 'returns.no-such-review' });
       if (review.closedAt) return refused({ code: 'returns.review-closed' });
@@ -167,6 +172,10 @@ function toReview({ summaryId, regionalReference, isReleased, ...review }: Row, 
   const state = reviewState({ hasSummary: summary !== null, isClosed: review.closedReason !== null, isPastExpected });
   return { ...review, state, summary };
 }
+
+/** One at a time changes the register of a board. */
+const lock = (manager: EntityManager, boardId: string) =>
+  manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2014))', [boardId]);
 
 const readLinkable = (manager: EntityManager): Promise<LinkableSummary[]> =>
   manager.query(

@@ -4,6 +4,7 @@ import type { Account } from '#libs/identity';
 import { Mailer } from '#libs/mail';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { openReturns, type ReturnsRecord } from '../test/returns-record.js';
+import { RemindersService } from './reminders.service.js';
 
 let record: ReturnsRecord;
 let mine: string;
@@ -108,6 +109,18 @@ it('shows the group who would be reminded of what is overdue, sends it once a da
   expect((await record.reminders.preview(group)).map(({ isNew }) => isNew)).toEqual([false]);
   record.clock.set('2014-04-25T08:00:00Z');
   expect(await record.reminders.sendAsked(group)).toEqual(report(1));
+});
+
+it('reminds, when asked, of everything overdue, however long ago, in a message that can be read', async () => {
+  const { database, reference, clock, lasting, lastingReader, reviews, mailer } = record;
+  const reminders = new RemindersService(database, reference, lasting, clock, lastingReader, reviews, mailer);
+  await dealtWith();
+  clock.set('2017-04-02T09:00:00Z');
+  expect((await reminders.preview(group))[0]!.reminders).toHaveLength(12);
+  expect(await reminders.sendAsked(group)).toEqual(report(1));
+  const [mail] = await record.mail();
+  expect(mail).toContain('- 4 earlier quarters, from January to March 2014 to October to December 2014: all were due');
+  expect(mail!.match(/: was due by/g)).toHaveLength(8);
 });
 
 it('reminds of a known review until its summary is released, so that the group cannot tell what is held', async () => {

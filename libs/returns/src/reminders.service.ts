@@ -100,7 +100,7 @@ export class RemindersService {
 
   /** What the region has not had: what a board holds unreleased must not show in who the group finds reminded of what. */
   private async choose(manager: EntityManager, board: Board, choose: Choose, today: Day): Promise<Reminder[]> {
-    const returns = await this.returns.ownIn(manager, board, today);
+    const returns = await this.returns.owedIn(manager, board, today);
     const reviews = await this.reviews.ownIn(manager, today);
     const owed: Owed = {
       quarters: returns

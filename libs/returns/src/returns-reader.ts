@@ -60,27 +60,30 @@ export class ReturnsReader {
     return quartersOwed(this.settings.policies, this.today()).reverse();
   }
 
-  /** The last eight returns of the actor's own board, newest first. Empty for somebody of no board. */
-  async own(actor: Actor): Promise<OwnReturn[]> {
+  /** The last eight returns of the actor's own board up to a quarter, newest first. Empty for somebody of no board. */
+  async own(actor: Actor, until?: Quarter): Promise<OwnReturn[]> {
+    const shown = (await this.owed(actor)).filter(({ quarter }) => until === undefined || quarter <= until);
+    return shown.slice(0, SHOWN);
+  }
+
+  /** Every return the actor's own board has ever owed, newest first. Empty for somebody of no board. */
+  async owed(actor: Actor): Promise<OwnReturn[]> {
     requireMay(actor, 'returns.read');
     const board = this.reference.region.boards.find(({ id }) => id === actor.boardId);
     if (!board) return [];
-    return inTransaction(this.database, actor, (manager) => this.ownIn(manager, board));
+    return inTransaction(this.database, actor, (manager) => this.owedIn(manager, board));
   }
 
   /** The same within a transaction of the board's own people, on a day. */
-  async ownIn(manager: EntityManager, board: Board, today = this.today()): Promise<OwnReturn[]> {
+  async owedIn(manager: EntityManager, board: Board, today = this.today()): Promise<OwnReturn[]> {
     const cameIn = await readCameIn(manager);
     const held = await heldByQuarter(manager);
     const quarters = quartersOwed(this.settings.policies, today).filter((one) => this.owes(board, one));
-    return quarters
-      .slice(-SHOWN)
-      .reverse()
-      .map((quarter) => ({
-        ...this.returnOf(board, quarter, cameIn, today),
-        released: cameIn(board.id, quarter).summaries,
-        held: held.get(quarter) ?? 0,
-      }));
+    return quarters.reverse().map((quarter) => ({
+      ...this.returnOf(board, quarter, cameIn, today),
+      released: cameIn(board.id, quarter).summaries,
+      held: held.get(quarter) ?? 0,
+    }));
   }
 
   /** Every nil return the actor's board has stated for a quarter, the last first. */

@@ -1,6 +1,7 @@
 import { Forbidden, operatorFor, may, RIGHTS, ROLES, type Action, type Actor, type Role } from '#libs/authority';
 import { asOwner } from '../../../test/builders/test-database.js';
 import { openReturns, type ReturnsRecord } from '../test/returns-record.js';
+import { ReturnsService } from './returns.service.js';
 
 let record: ReturnsRecord;
 let mine: string;
@@ -59,6 +60,20 @@ describe('a return', () => {
     expect((await seen()).status).toBe('missing');
     await record.release(mine, await record.send(mine, '2014-03-12'));
     expect(await seen()).toMatchObject({ status: 'returned-on-time', cameOn: '2014-04-22' });
+  });
+
+  it('is owed, and can be stated nil and taken back, however long ago: a table alone shows eight', async () => {
+    const { database, reference, clock, lasting, lastingReader } = record;
+    clock.set('2017-04-02T09:00:00Z');
+    expect(await lastingReader.owed(pat)).toHaveLength(15);
+    expect((await lastingReader.own(pat)).map(({ quarter }) => quarter).at(-1)).toBe('2015-Q2');
+    const until = (await lastingReader.own(pat, Q1)).map(({ quarter, status }) => [quarter, status]);
+    expect(until).toEqual(['2014-Q1', '2013-Q4', '2013-Q3'].map((quarter) => [quarter, 'missing']));
+    const returns = new ReturnsService(database, reference, lasting, clock);
+    expect(await returns.stateNil(pat, { quarter: Q1, reason: '' })).toMatchObject({ ok: true });
+    const found = (await lastingReader.owed(pat)).find(({ quarter }) => quarter === Q1);
+    expect(found).toMatchObject({ status: 'nil-late', cameOn: '2017-04-02' });
+    expect(await returns.takeBackNil(pat, { quarter: Q1, reason: 'Too soon.' })).toMatchObject({ ok: true });
   });
 
   it('counts every board of the region once in every quarter', async () => {

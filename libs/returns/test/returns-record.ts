@@ -26,9 +26,11 @@ export async function openReturns() {
   const folder = await mkdtemp(join(tmpdir(), 'common-thread-returns-'));
   const policies = policiesFor(loadReturnPolicies(join(projectRoot, 'data/reference')), 'invented');
   const settings = new ReturnsSettings(policies, 'http://127.0.0.1', () => 8);
+  const lasting = new ReturnsSettings([{ ...policies[0]!, to: undefined }], 'http://127.0.0.1', () => 8);
   const mailer = new Mailer({ smtpUrl: null, from: 'no-reply@example.org', domains: [], folder }, clock);
   const returns = new ReturnsService(database, reference, settings, clock);
   const reader = new ReturnsReader(database, reference, settings, clock);
+  const lastingReader = new ReturnsReader(database, reference, lasting, clock);
   const reviews = new KnownReviewsService(database, reference, settings, clock);
   const reminding = (by: Mailer) => new RemindersService(database, reference, settings, clock, reader, reviews, by);
   let files = 0;
@@ -64,6 +66,9 @@ export async function openReturns() {
   return {
     ...record,
     settings,
+    /** Settings of a policy that never ends, and what reads by it. */
+    lasting,
+    lastingReader,
     returns,
     returnsReader: reader,
     reviews,

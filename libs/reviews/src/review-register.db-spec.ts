@@ -57,7 +57,7 @@ it('keeps nothing over what somebody else of the board has recorded meanwhile', 
 
 it('keeps coded facts with a few words, and neither words nor answers that could identify somebody', async () => {
   const id = await record.add(mine);
-  const about = { reviewId: id, group: 'family', seen: 0 };
+  const about = { reviewId: id, group: 'family', seen: new Map() };
   const named = entered({ 'family-why-not': { choices: ['other'], words: 'Mrs Jane Plover of 4 Mill Lane said no' } });
   const refused = await record.register.recordFacts(pat, about, named);
   expect(refused.ok ? [] : refused.refusals.map(({ code }) => code)).toContain('reviews.identifies');
@@ -74,9 +74,23 @@ it('keeps coded facts with a few words, and neither words nor answers that could
     amount: null,
     words: 'Asked twice, by letter and in person',
   });
-  expect(await record.register.recordFacts(pat, about, plain)).toMatchObject({
-    refusals: [{ code: 'reviews.recorded-meanwhile' }],
+});
+
+it('takes over of facts what a colleague has recorded meanwhile, and asks only about what both have changed', async () => {
+  const id = await record.add(mine);
+  const send = (facts: Parameters<typeof entered>[0], seen = new Map<string, number>()) =>
+    record.register.recordFacts(pat, { reviewId: id, group: 'practitioners', seen }, entered(facts));
+  await send({ 'practitioners-consulted': { choices: ['no'] } });
+  expect(await send({ 'practitioners-offered': { choices: ['yes'] } })).toMatchObject({ ok: true });
+  const stated = async () =>
+    [...(await find(id))!.facts].flatMap(([fact, { choices }]) => [`${fact} ${choices.join()}`]);
+  expect((await stated()).sort()).toEqual(['practitioners-consulted no', 'practitioners-offered yes']);
+  const both = { 'practitioners-offered': { choices: ['no'] } };
+  expect(await send(both)).toMatchObject({
+    refusals: [{ code: 'reviews.answered-meanwhile', fact: 'practitioners-offered' }],
   });
+  expect(await send(both, (await find(id))!.numbers as Map<string, number>)).toMatchObject({ ok: true });
+  expect((await stated()).sort()).toEqual(['practitioners-consulted ', 'practitioners-offered no']);
 });
 
 it('shows another board nothing of a review, and lets it record nothing', async () => {
@@ -94,7 +108,7 @@ it('tells the region days and marks of a review, and no id, day, reference or wo
   const id = await record.add(mine, { reference: 'SECRET/1' });
   await record.dates(pat, id, { notified: '2014-01-31', decided: '2014-03-05' });
   const facts = entered({ 'decision-exception': { choices: ['information'], words: 'Two agencies answered late' } });
-  await record.register.recordFacts(pat, { reviewId: id, group: 'exceptions', seen: 0 }, facts);
+  await record.register.recordFacts(pat, { reviewId: id, group: 'exceptions', seen: new Map() }, facts);
   expect(await decisionOfMine()).toMatchObject({
     reviews: 1,
     late: 1,
@@ -116,7 +130,7 @@ it('counts a review in the quarter it became known in, and in no other', async (
   const id = await record.add(mine);
   await record.dates(pat, id, { notified: '2014-01-31', decided: '2014-03-05' });
   const family = entered({ 'family-offered': { choices: ['yes'] } });
-  await record.register.recordFacts(pat, { reviewId: id, group: 'family', seen: 0 }, family);
+  await record.register.recordFacts(pat, { reviewId: id, group: 'family', seen: new Map() }, family);
   const seen = async (from: string, to: string) => {
     const measures = await record.registerReader.measures(group, { from, to }, { boardId: mine });
     const { late } = measures.clocks.find(({ clock }) => clock === 'decision')!;
@@ -173,6 +187,23 @@ it('measures from the report to the release of its summary, which it learns of w
   expect(await span()).toMatchObject({ days: { reviews: 0 }, notStated: 1 });
   await record.release(mine, sent);
   expect(await span()).toMatchObject({ days: { reviews: 1, longest: 10 }, notStated: 0 });
+});
+
+it('dates a summary by an earlier return if it was held when the first of the quarter was released, not if it came since', async () => {
+  const send = async (reference: string, report: string) => {
+    await record.dates(pat, await record.add(mine, { reference }), { report });
+    return record.send(mine, '2014-03-28', { reference });
+  };
+  const released = async (sent: Awaited<ReturnType<typeof send>>) => {
+    await record.release(mine, sent);
+    return (await ofMine()).spans.find((one) => one.span === 'report-summary')!.days;
+  };
+  await record.returns.recordEarlierReturn(operatorFor(mine), { quarter: '2014-Q1', on: '2014-03-30' });
+  const [first, held] = [await send('RG/1', '2014-03-20'), await send('RG/2', '2014-03-19')];
+  expect(await released(first)).toMatchObject({ reviews: 1, longest: 10 });
+  record.clock.set('2016-03-30T09:00:00Z');
+  expect(await released(held)).toMatchObject({ reviews: 2, shortest: 10, longest: 11 });
+  expect(await released(await send('RG/3', '2014-03-30'))).toMatchObject({ reviews: 3, shortest: 10, longest: 731 });
 });
 
 it('gives a board its own register of a year: how far each review came, the clocks, each review whole', async () => {

@@ -9,15 +9,17 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { checkFacts, type EnteredFact, type FactRefusal, isSame } from './domain/check-facts.js';
 import { checkStage, type EnteredStage, type StageRefusal } from './domain/check-stage.js';
 import { findIdentifying, type Identifying } from './domain/find-identifying.js';
+import { type AnsweredMeanwhile, mergeFacts } from './domain/merge-facts.js';
 import { isSameReadings, type Reading, readingsOf } from './domain/readings.js';
 import type { Fact, Held } from './domain/review.js';
 import { ReviewFact, ReviewReading, ReviewStage } from './review.entity.js';
 import { ReviewsSettings } from './reviews-settings.js';
-import { asReview, readReadings, readStored, type Stored } from './stored-reviews.js';
+import { asReview, readFactsAt, readReadings, readStored, type Stored } from './stored-reviews.js';
 
 export type RegisterRefusal =
   | StageRefusal
   | FactRefusal
+  | AnsweredMeanwhile
   | Identifying
   | { code: 'reviews.no-such-review' }
   | { code: 'reviews.recorded-meanwhile' };
@@ -28,6 +30,7 @@ export type WholeRecord = {
   facts: ReadonlyMap<string, EnteredFact>;
 };
 
+type Decided = Outcome<Written, RegisterRefusal>;
 type Written = { stages: ReadonlyMap<string, Held | null>; facts: ReadonlyMap<string, Fact> };
 
 /** Keeps what a board records of the reviews it knows of: dates, and coded facts. Each is added to, never changed. */
@@ -58,19 +61,20 @@ export class ReviewRegister {
   }
 
   /**
-   * Records the facts of a group. `seen` are the numbers of their records the actor had before them, added up. Nothing is
-   * kept that could identify somebody, nor anything that says the same as before.
+   * Records the facts of a group. `seen` are the numbers of their records the actor had before them: what somebody of their
+   * board has recorded since of facts the actor left as they were is kept, and of one that both changed nothing is. Nor is
+   * anything that could identify somebody, or that says the same as before.
    */
   recordFacts(
     actor: Actor,
-    { reviewId, group, seen }: { reviewId: string; group: string; seen: number },
+    { reviewId, group, seen }: { reviewId: string; group: string; seen: ReadonlyMap<string, number> },
     entered: ReadonlyMap<string, EnteredFact>,
   ): Promise<Outcome<void, RegisterRefusal>> {
-    return this.change(actor, reviewId, (review, stored) => {
+    return this.change(actor, reviewId, async (review, stored, manager) => {
       const checked = checkFacts(review.reviewType, group, entered, this.settings.book);
       if (!checked.ok) return checked;
-      if (seenOf(stored, checked.value.keys()) !== seen) return refused({ code: 'reviews.recorded-meanwhile' });
-      return this.passGate({ stages: new Map(), facts: checked.value });
+      const merged = mergeFacts(checked.value, await readFactsAt(manager, reviewId, seen), stored.facts);
+      return merged.ok ? this.passGate({ stages: new Map(), facts: merged.value }) : merged;
     });
   }
 
@@ -117,7 +121,7 @@ export class ReviewRegister {
   private async change(
     actor: Actor,
     reviewId: string,
-    decide: (review: OwnReview, stored: Stored) => Outcome<Written, RegisterRefusal>,
+    decide: (review: OwnReview, stored: Stored, manager: EntityManager) => Decided | Promise<Decided>,
   ): Promise<Outcome<void, RegisterRefusal>> {
     requireMay(actor, 'reviews.record');
     return inTransaction(this.database, actor, async (manager) => {
@@ -125,7 +129,7 @@ export class ReviewRegister {
       const review = (await this.known.ownIn(manager)).find(({ id }) => id === reviewId);
       if (!review) return refused({ code: 'reviews.no-such-review' });
       const stored = (await readStored(manager, reviewId))(reviewId);
-      const decided = decide(review, stored);
+      const decided = await decide(review, stored, manager);
       if (!decided.ok) return decided;
       await this.write(manager, actor, review, stored, decided.value);
       await recordAct(manager, actor, 'review.record', reviewId);
@@ -183,10 +187,6 @@ export class ReviewRegister {
 /** One at a time records of a review or works it out. */
 const lock = (manager: EntityManager, reviewId: string) =>
   manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2017))', [reviewId]);
-
-/** The numbers of the last records of some facts, added up: it grows with every one that is added. */
-export const seenOf = ({ numbers }: { numbers: ReadonlyMap<string, number> }, facts: Iterable<string>): number =>
-  [...facts].reduce((sum, fact) => sum + (numbers.get(fact) ?? 0), 0);
 
 const groupsOf = (facts: Iterable<string>, known: readonly { id: string; group: string }[]): Set<string> =>
   new Set([...facts].map((fact) => known.find(({ id }) => id === fact)?.group ?? fact));

@@ -2,7 +2,7 @@ import type { OwnReview } from '#libs/returns';
 import type { EntityManager } from 'typeorm';
 import type { Reading } from './domain/readings.js';
 import type { Fact, Held, Review } from './domain/review.js';
-import { type ReviewFact, ReviewReading, type ReviewStage } from './review.entity.js';
+import { ReviewFact, ReviewReading, type ReviewStage } from './review.entity.js';
 
 /** What is recorded of one review, with the number of the last record of each stage and fact. */
 export type Stored = {
@@ -41,6 +41,18 @@ export async function readStored(manager: EntityManager, only?: string): Promise
     of(reviewId).facts.set(fact, said);
   }
   return (id) => found.get(id) ?? nothing();
+}
+
+/** The facts of a review as they stood in the records of some numbers, where there are such. */
+export async function readFactsAt(
+  manager: EntityManager,
+  reviewId: string,
+  numbers: ReadonlyMap<string, number>,
+): Promise<Map<string, Fact>> {
+  const records = (await manager.findBy(ReviewFact, { reviewId })).filter(
+    ({ fact, number }) => numbers.get(fact) === number,
+  );
+  return new Map(records.map(({ fact, choices, amount, words }) => [fact, { choices, amount, words }]));
 }
 
 /** The readings kept of the reviews of the board of this transaction, by the review's id. */

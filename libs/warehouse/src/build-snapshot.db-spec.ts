@@ -270,6 +270,24 @@ const CHANGES: Record<string, (url: string) => Promise<unknown>> = {
   nothing: async () => undefined,
 };
 
+it('reads a summary again when a review it was linked with is closed, which ends the link', async () => {
+  await seedRecord(workshop.url, [summary({ quarter: '2014-Q1', releasedAt: '2014-05-20T12:00:00Z' })]);
+  await asOwner(
+    workshop.url,
+    `INSERT INTO known_review (board_id, review_type, known_on, expected_by, added_by, summary_id)
+     SELECT board_id, 'audit', known_on::date, '2014-06-01', 'x', id FROM summary, unnest(ARRAY['2014-01-06', '2014-02-03']) known_on`,
+  );
+  const before = await build();
+  await asOwner(
+    workshop.url,
+    `UPDATE known_review SET closed_at = now(), closed_by = 'x', closed_reason = 'Entered twice.' WHERE known_on = '2014-01-06'`,
+  );
+  const changed = await build({ survey: 'changes' });
+  const whole = await build({ folder: join(workshop.folder, 'beside') });
+  expect(changed.manifest.id).toBe(whole.manifest.id);
+  expect(changed.manifest.id).not.toBe(before.manifest.id);
+});
+
 it.each(Object.keys(CHANGES))(
   'makes from what the database noted just what the whole record would give: %s',
   async (what) => {

@@ -59,7 +59,11 @@ export async function readPlainRecord(url: string): Promise<PlainRecord> {
        (SELECT min((at AT TIME ZONE 'Europe/London')::date)::text FROM summary_event WHERE summary_id = s.id AND kind = 'released') AS released,
        (SELECT min(known_on)::text FROM known_review k JOIN known_review_link() l ON l.review_id = k.id AND l.is_released WHERE l.summary_id = s.id) AS "knownOn",
        (SELECT min(expected_by)::text FROM known_review k JOIN known_review_link() l ON l.review_id = k.id AND l.is_released WHERE l.summary_id = s.id) AS "expectedBy",
-       (SELECT received_on::text FROM earlier_return e WHERE e.board_id = s.board_id AND e.quarter = r.quarter) AS earlier,
+       (SELECT received_on::text FROM earlier_return e WHERE e.board_id = s.board_id AND e.quarter = r.quarter
+         AND NOT EXISTS (
+           SELECT 1 FROM summary_event before JOIN revision v ON v.id = before.revision_id AND v.board_id = s.board_id AND v.quarter = r.quarter
+            WHERE before.kind = 'released' AND (before.at AT TIME ZONE 'Europe/London')::date <
+              (SELECT min((at AT TIME ZONE 'Europe/London')::date) FROM summary_event WHERE summary_id = s.id AND kind IN ('received', 'released')))) AS earlier,
        coalesce((SELECT jsonb_agg(jsonb_build_object('field', p.field, 'valence', t.valence, 'agency', t.agencies,
            'circumstance', t.circumstances, 'harm', t.harm_types, 'codes',
            ARRAY(SELECT code FROM suggested_code c WHERE c.passage_id = p.id)))

@@ -22,6 +22,10 @@ export const RETURNS_REFUSALS = {
   'returns.reason-too-long': [422, 'The reason must be 500 characters or fewer'],
   'returns.review-type-missing': [422, 'Select the kind of review'],
   'returns.reference-too-long': [422, 'Your reference must be 100 characters or fewer'],
+  'returns.reference-known-already': [
+    422,
+    'An open review in your register has this reference already. Record in that one, or give another reference',
+  ],
   'returns.known-on-missing': [422, 'Enter the day the review became known, like 27 3 2014'],
   'returns.known-on-ahead': [422, 'The day the review became known must be today or in the past'],
   'returns.expected-by-not-a-day': [422, 'Enter the day the summary is expected by, like 27 6 2014, or leave it empty'],

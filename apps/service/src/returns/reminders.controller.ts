@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/authority';
-import { RemindersService, type ReminderReport } from '#libs/returns';
+import { listed, RemindersService, type ReminderReport } from '#libs/returns';
 import { Controller, Get, Post } from '@nestjs/common';
 import { Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
@@ -14,7 +14,7 @@ export class RemindersController {
   async preview(@Who() actor: Actor) {
     const planned = (await this.reminders.preview(actor)).map(({ reminders, ...one }) => ({
       ...one,
-      quarters: reminders.flatMap(({ quarter }) => quarter ?? []),
+      quarters: listed(reminders.flatMap(({ quarter }) => quarter ?? [])),
       reviews: reminders.filter(({ kind }) => kind === 'review').length,
     }));
     return new Page('returns/reminders', { planned, fresh: planned.filter(({ isNew }) => isNew).length });

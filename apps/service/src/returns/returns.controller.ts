@@ -35,7 +35,7 @@ export class ReturnsController {
     const rates = await this.reader.regionalRates(actor, until);
     const { minimumBase } = this.settings;
     return new Page('returns/show', {
-      own: await this.reader.own(actor),
+      own: await this.reader.own(actor, until),
       rates: rates.map((one) => ({ ...one, words: rateInWords(one.rate, 'quarter', minimumBase) })),
       table: may(actor, 'returns.compare-boards') ? await this.table(actor, until) : undefined,
       quarters: this.reader.quarters(),
@@ -87,7 +87,7 @@ export class ReturnsController {
   }
 
   private async find(actor: Actor, quarter: string): Promise<OwnReturn> {
-    const own = (await this.reader.own(actor)).find((one) => one.quarter === quarter);
+    const own = (await this.reader.owed(actor)).find((one) => one.quarter === quarter);
     if (!own) throw new NotFoundException();
     return own;
   }

@@ -38,7 +38,7 @@ export function measuresInWords(measures: ReviewMeasures, book: RuleBook, minimu
     participation: PARTICIPATION.map((id) => factInNumbers(measures, book, id)),
     rules: measures.rules
       .filter(({ reviews }) => reviews > 0)
-      .map((rule) => ({ ...rule, ...pick(book.rules.find(({ id }) => id === rule.rule)!) })),
+      .map((rule) => ({ ...rule, ...pick(book.rules.findLast(({ id }) => id === rule.rule)!) })),
     efforts: effortsInNumbers(measures, book),
     spans: measures.spans.map(({ span, days, notStated, outOfOrder }) => ({
       label: [...book.spans, book.summarySpan].find(({ id }) => id === span)!.label,

@@ -16,7 +16,8 @@ export const enteredStage = ({ state, day, month, year, halfDays }: StageForm): 
 });
 
 const sent = z.union([z.string().max(5000), z.array(z.string().max(100)).max(40)]);
-/** The form on the facts of a group, as it is sent: each under its id, its words under the id and `-words`. */
+/** The form on the facts of a group, as it is sent: each under its id, its words under the id and `-words`, the number of the
+ * record that was shown under the id and `-seen`. */
 export const factsForm = z.record(z.string().max(100), sent);
 export type FactsForm = z.infer<typeof factsForm>;
 
@@ -31,6 +32,10 @@ export function enteredFacts(form: FactsForm, facts: readonly FactDefinition[]):
     }),
   );
 }
+
+/** The numbers of the records of some facts that were on the page, 0 where there was none. */
+export const seenIn = (form: FactsForm, facts: readonly FactDefinition[]): Map<string, number> =>
+  new Map(facts.map(({ id }) => [id, number.parse(form[`${id}-seen`])]));
 
 /** What three boxes say, as a day; empty where all are, and no day where they are not numbers. */
 export function dayFrom(year: string, month: string, day: string): string {

@@ -1,6 +1,8 @@
 import type { Actor } from '#libs/authority';
 import {
+  type AnsweredMeanwhile,
   appliesTo,
+  type FactDefinition,
   factsIn,
   LONGEST_WORDS,
   type RegisteredReview,
@@ -8,7 +10,6 @@ import {
   ReviewRegister,
   ReviewRegisterReader,
   ReviewsSettings,
-  seenOf,
   stagesOf,
 } from '#libs/reviews';
 import { Body, Controller, Get, NotFoundException, Param, Post } from '@nestjs/common';
@@ -17,8 +18,16 @@ import { May, Who } from '../http/permissions.js';
 import { sentenceFor, tell } from '../http/refusals.js';
 import { KIND_WORDS } from '../release/in-words.js';
 import { findReview } from './find-review.js';
-import { enteredFacts, enteredStage, type FactsForm, factsForm, type StageForm, stageForm } from './read-forms.js';
-import { heldInWords, MILESTONE_STATE_WORDS, STAGE_STATE_WORDS } from './words.js';
+import {
+  enteredFacts,
+  enteredStage,
+  type FactsForm,
+  factsForm,
+  seenIn,
+  type StageForm,
+  stageForm,
+} from './read-forms.js';
+import { factInWords, heldInWords, MILESTONE_STATE_WORDS, STAGE_STATE_WORDS } from './words.js';
 
 /** A board records when a stage of a review was held, or the facts of a group. */
 @Controller('reviews/:id')
@@ -70,13 +79,7 @@ export class RecordingController {
   @Get('facts/:group')
   async facts(@Who() actor: Actor, @Param('id') id: string, @Param('group') group: string) {
     const review = await findReview(this.reader, actor, id);
-    const form: FactsForm = {};
-    for (const { id: fact, kind } of this.factsOf(review, group)) {
-      const { choices = [], amount = null, words = null } = review.facts.get(fact) ?? {};
-      form[fact] = kind === 'amount' ? String(amount ?? '') : [...choices];
-      form[`${fact}-words`] = words ?? '';
-    }
-    return this.factsPage(review, group, { ...form, seen: String(this.seen(review, group)) });
+    return this.factsPage(review, group, recordedForm(review, this.factsOf(review, group)));
   }
 
   @Post('facts/:group')
@@ -87,14 +90,18 @@ export class RecordingController {
     @Body({ schema: factsForm }) sent: FactsForm,
   ) {
     const review = await findReview(this.reader, actor, reviewId);
-    const entered = enteredFacts(sent, this.factsOf(review, group));
-    const about = { reviewId, group, seen: Number(sent.seen) || 0 };
-    const kept = await this.register.recordFacts(actor, about, entered);
-    if (kept.ok) return new Redirect(`/reviews/${reviewId}#${group}`, 'It is recorded.');
-    const wasMeanwhile = isMeanwhile(kept.refusals);
-    const form = wasMeanwhile ? { ...sent, seen: String(this.seen(review, group)) } : sent;
+    const facts = this.factsOf(review, group);
+    const seen = seenIn(sent, facts);
+    const isBehind = facts.some(({ id }) => (review.numbers.get(id) ?? 0) !== seen.get(id));
+    const kept = await this.register.recordFacts(actor, { reviewId, group, seen }, enteredFacts(sent, facts));
+    if (kept.ok) return new Redirect(`/reviews/${reviewId}#${group}`, isBehind ? KEPT_BOTH : 'It is recorded.');
     const errors = kept.refusals.map((refusal) => this.factError(refusal, sent, review, group));
-    return this.factsPage(review, group, form, { errors }, tell(kept.refusals).status);
+    const [meanwhile] = kept.refusals.filter((refusal) => refusal.code === 'reviews.answered-meanwhile');
+    if (!meanwhile) return this.factsPage(review, group, sent, { errors }, tell(kept.refusals).status);
+    const now = await findReview(this.reader, actor, reviewId);
+    const theirs = facts.filter(({ id }) => now.numbers.get(id) !== undefined && now.numbers.get(id) !== seen.get(id));
+    const more = { errors, meanwhile: Object.fromEntries(theirs.map((fact) => [fact.id, factInWords(now, fact)])) };
+    return this.factsPage(now, group, withTheirs(sent, meanwhile, now, facts), more, 409);
   }
 
   /** Beside its field. Words that could identify somebody are named out of what the person just typed, to them alone. */
@@ -114,13 +121,6 @@ export class RecordingController {
     const facts = factsIn(this.settings.book, group, review.reviewType);
     if (facts.length === 0) throw new NotFoundException();
     return facts;
-  }
-
-  private seen(review: RegisteredReview, group: string): number {
-    return seenOf(
-      review,
-      this.factsOf(review, group).map(({ id }) => id),
-    );
   }
 
   private stagePage(review: RegisteredReview, id: string, form: StageForm, more = {}, status = 200): Page {
@@ -146,6 +146,33 @@ export class RecordingController {
     const chosen = Object.fromEntries(facts.map((fact) => [fact.id, [form[fact.id] ?? []].flat()]));
     return new Page('reviews/facts', { review, group, facts, form, chosen, longest: LONGEST_WORDS, ...more }, status);
   }
+}
+
+const KEPT_BOTH = 'It is recorded. So is what somebody of your board has recorded since you opened the page.';
+
+/** What is recorded of some facts, as the form shows it, with the numbers of the records it shows. */
+function recordedForm(review: RegisteredReview, facts: readonly FactDefinition[]): FactsForm {
+  const form: FactsForm = {};
+  for (const { id, kind } of facts) {
+    const { choices = [], amount = null, words = null } = review.facts.get(id) ?? {};
+    form[id] = kind === 'amount' ? String(amount ?? '') : [...choices];
+    form[`${id}-words`] = words ?? '';
+    form[`${id}-seen`] = String(review.numbers.get(id) ?? 0);
+  }
+  return form;
+}
+
+/** What was sent, and in the place of what was left as it had been what is recorded now: it has all been seen then. */
+function withTheirs(
+  sent: FactsForm,
+  { left }: AnsweredMeanwhile,
+  review: RegisteredReview,
+  facts: readonly FactDefinition[],
+): FactsForm {
+  const recorded = recordedForm(review, facts);
+  const changed = facts.filter(({ id }) => !left.includes(id));
+  const mine = changed.flatMap(({ id }) => [id, `${id}-words`]).map((key) => [key, sent[key] ?? '']);
+  return { ...recorded, ...Object.fromEntries(mine) };
 }
 
 const STAGE_FIELDS: Partial<Record<RegisterRefusal['code'], string>> = {

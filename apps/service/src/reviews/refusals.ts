@@ -13,6 +13,10 @@ export const REVIEWS_REFUSALS = {
     409,
     'Somebody of your board has recorded this since you opened the page. What you entered is still here: compare it, then save again to keep yours.',
   ],
+  'reviews.answered-meanwhile': [
+    409,
+    'Somebody of your board has recorded another answer since you opened the page. Yours is still here: compare them, then save again to keep yours',
+  ],
   'reviews.state-missing': [422, 'Select what is to be recorded'],
   'reviews.day-missing': [422, 'Enter a real day, like 27 3 2014'],
   'reviews.half-days-unreadable': [422, 'Half days must be a whole number from 1 to 200, like 2 for a whole day'],

@@ -8,6 +8,7 @@ import {
   ReviewRegisterReader,
   ReviewsSettings,
   ruleOn,
+  rulesFor,
   stagesOf,
 } from '#libs/reviews';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
@@ -16,7 +17,7 @@ import { type FieldError, Page, Redirect } from '../http/page.js';
 import { May, Who } from '../http/permissions.js';
 import { Refused, type RefusalCode, sentenceFor, tell } from '../http/refusals.js';
 import { findReview } from './find-review.js';
-import { choiceLabel, clockInWords, dueInWords, flagInWords, heldInWords, VERDICT_WORDS } from './words.js';
+import { choiceLabel, clockInWords, dueInWords, flagInWords, heldInWords, saidOf, VERDICT_WORDS } from './words.js';
 
 const sentLink = z.object({ summary: z.string().max(200).default('') });
 const sentReason = z.object({ reason: z.string().max(5000).default('') });
@@ -125,8 +126,9 @@ export class ReviewController {
   }
 
   private rulings(review: RegisteredReview) {
+    const rules = rulesFor(review, this.settings.book);
     return review.rulings.map(({ rule, verdict }) => {
-      const { label, section, quote, says } = this.settings.book.rules.find(({ id }) => id === rule)!;
+      const { label, section, quote, says } = rules.find(({ id }) => id === rule)!;
       return { label, section, quote, says: says[verdict], ...VERDICT_WORDS[verdict] };
     });
   }
@@ -148,13 +150,11 @@ export class ReviewController {
     return book.groups
       .map((group) => ({
         ...group,
-        facts: factsIn(book, group.id, review.reviewType).map(({ id, label, kind }) => {
-          const fact = review.facts.get(id);
-          const choices = (fact?.choices ?? []).map((choice) => choiceLabel(book, id, choice));
-          const amount = fact?.amount ?? null;
-          const said = kind === 'amount' && amount !== null ? [amount.toLocaleString('en-GB')] : choices;
-          return { label, said, words: fact?.words };
-        }),
+        facts: factsIn(book, group.id, review.reviewType).map((fact) => ({
+          label: fact.label,
+          said: saidOf(review, fact),
+          words: review.facts.get(fact.id)?.words,
+        })),
       }))
       .filter(({ facts }) => facts.length > 0);
   }

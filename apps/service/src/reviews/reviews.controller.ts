@@ -28,6 +28,7 @@ const period = z.object({ from: quarter, to: quarter });
 
 const FIELD_OF: Partial<Record<RefusalCode, string>> = {
   'returns.reference-too-long': 'reference',
+  'returns.reference-known-already': 'reference',
   'returns.known-on-missing': 'known-day',
   'returns.known-on-ahead': 'known-day',
   'returns.expected-by-not-a-day': 'expected-day',

@@ -2,6 +2,7 @@ import type {
   ClockReading,
   ClockState,
   DueThing,
+  FactDefinition,
   Flag,
   Held,
   RegisteredReview,
@@ -69,6 +70,20 @@ export function heldInWords({ state, on, halfDays }: Held): string {
   if (state === 'left-out') return 'None in this review';
   const effort = halfDays === null ? '' : `, ${halfDays} ${halfDays === 1 ? 'half day' : 'half days'}`;
   return `${state === 'planned' ? 'Planned for ' : ''}${dayInWords(on!)}${effort}`;
+}
+
+/** What is recorded of a fact, as it is shown: what was chosen, or an amount; empty where it is not stated. */
+export function saidOf({ facts }: Pick<RegisteredReview, 'facts'>, { id, choices }: FactDefinition): string[] {
+  const { choices: chosen = [], amount = null } = facts.get(id) ?? {};
+  if (amount !== null) return [amount.toLocaleString('en-GB')];
+  return chosen.map((choice) => choices.find((one) => one.id === choice)?.label ?? choice);
+}
+
+/** The same in one line, with its words. */
+export function factInWords(review: Pick<RegisteredReview, 'facts'>, fact: FactDefinition): string {
+  const said = saidOf(review, fact).join('; ') || 'Not stated';
+  const words = review.facts.get(fact.id)?.words;
+  return words ? `${said}: ${words}` : said;
 }
 
 const PARTY_WORDS: Record<string, string> = {

@@ -51,7 +51,7 @@ const OF_RETURNS = `
   SELECT DISTINCT s.board_id, r.quarter, s.id FROM added a JOIN revision r ON r.board_id = a.board_id AND r.quarter = a.quarter
     JOIN summary s ON s.released_revision_id = r.id
   UNION ALL ${OF_NILS}`;
-const OF_REVIEWS = `
+export const OF_REVIEWS = `
   SELECT DISTINCT s.board_id, r.quarter, s.id FROM added a JOIN known_review_link() l ON l.review_id = a.id AND l.is_released
     JOIN summary s ON s.id = l.summary_id JOIN revision r ON r.id = s.released_revision_id`;
 const OF_SUMMARIES = `
@@ -75,12 +75,15 @@ const NOTED = [
 ] as const;
 
 const noted = (found: string) => `INSERT INTO fact_change (board_id, quarter, summary_id) ${found};`;
-const TRIGGERS = NOTED.flatMap(([table, added, changed]) => [
+/** What notes the changes of a table. */
+export const noting = (table: string, added: string, changed?: string) =>
   `CREATE FUNCTION note_${table}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
      BEGIN
        IF TG_OP = 'INSERT' THEN ${noted(added)} ELSE ${changed ? noted(changed) : 'NULL;'} END IF;
        RETURN NULL;
-     END $$`,
+     END $$`;
+const TRIGGERS = NOTED.flatMap(([table, added, changed]) => [
+  noting(table, added, changed),
   `CREATE TRIGGER ${table}_added_trigger AFTER INSERT ON ${table} REFERENCING NEW TABLE AS added
      FOR EACH STATEMENT EXECUTE FUNCTION note_${table}()`,
   ...(changed
@@ -106,14 +109,7 @@ export const RETURNED_IN = `CREATE FUNCTION returned_in(quarters text[]) RETURNS
  * Days of a board's own are taken from each other here, past the walls: what comes out is how long, never when. A month
  * alone counts as its 15th, a quarter as its middle; a span that would end before it begins is not known.
  */
-const CLOCKS = [
-  `CREATE FUNCTION first_day(written text) RETURNS date LANGUAGE sql IMMUTABLE AS $$
-     SELECT CASE WHEN written LIKE '____-__-__' THEN written::date
-                 WHEN written LIKE '____-Q_' THEN make_date(left(written, 4)::integer, right(written, 1)::integer * 3 - 2, 1) + 45
-                 WHEN written LIKE '____-__' THEN (written || '-15')::date END
-   $$`,
-  `COMMENT ON FUNCTION first_day IS 'The day that stands for a date as written: itself, the 15th of a month, the middle of a quarter; null for a year or nothing.'`,
-  `CREATE FUNCTION review_clock(due jsonb, summaries uuid[])
+export const REVIEW_CLOCK = `CREATE FUNCTION review_clock(due jsonb, summaries uuid[])
      RETURNS TABLE (summary_id uuid, incident_to_completed integer, completed_to_released integer, received_to_released integer,
        known_to_released integer, return_in_time integer, review_in_time integer)
      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -141,7 +137,16 @@ const CLOCKS = [
               CASE WHEN came >= known_on THEN came - known_on END,
               (came <= (due ->> quarter)::date)::integer, (came <= expected_by)::integer
          FROM dated
-     $$`,
+     $$`;
+
+const CLOCKS = [
+  `CREATE FUNCTION first_day(written text) RETURNS date LANGUAGE sql IMMUTABLE AS $$
+     SELECT CASE WHEN written LIKE '____-__-__' THEN written::date
+                 WHEN written LIKE '____-Q_' THEN make_date(left(written, 4)::integer, right(written, 1)::integer * 3 - 2, 1) + 45
+                 WHEN written LIKE '____-__' THEN (written || '-15')::date END
+   $$`,
+  `COMMENT ON FUNCTION first_day IS 'The day that stands for a date as written: itself, the 15th of a month, the middle of a quarter; null for a year or nothing.'`,
+  REVIEW_CLOCK,
   `COMMENT ON FUNCTION review_clock IS 'How many days each released summary of some quarters took, and whether it came in time. due: the quarters, each with the day its return is due or null. summaries: some of them, or null for all. Days between, never a day.'`,
   `CREATE FUNCTION clock_marks() RETURNS TABLE (summary_id uuid, board_id text, quarter text, mark bigint)
      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -29,7 +29,7 @@ export class FollowThrough1767000026000 implements MigrationInterface {
 }
 
 /** The two ways to a summary apart, each by its index; one after the other they would be asked of every summary of the board. */
-const LINK = [
+export const LINK = [
   `CREATE OR REPLACE FUNCTION known_review_link() RETURNS TABLE (review_id uuid, summary_id uuid, is_released boolean)
      LANGUAGE sql STABLE BEGIN ATOMIC
        SELECT k.id, found.id, found.is_released

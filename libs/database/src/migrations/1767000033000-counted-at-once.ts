@@ -56,27 +56,13 @@ const TRIGGERS = NOTED.flatMap((table) =>
 );
 
 /** Run by their owner, past the walls, so every column is chosen for that. */
-const SEEN = 'LANGUAGE sql STABLE SECURITY DEFINER SET enable_sort = off BEGIN ATOMIC';
-const KNOWN_WITHIN = `k.known_on >= quarter_start(first) AND k.known_on < quarter_start(last) + interval '3 months'
+export const SEEN = 'LANGUAGE sql STABLE SECURITY DEFINER SET enable_sort = off BEGIN ATOMIC';
+export const KNOWN_WITHIN = `k.known_on >= quarter_start(first) AND k.known_on < quarter_start(last) + interval '3 months'
           AND (wanted IS NULL OR k.board_id = ANY (wanted))`;
-const alike = (column: string) =>
+export const alike = (column: string) =>
   `coalesce(array_to_json(array_agg(${column}) FILTER (WHERE ${column} IS NOT NULL)), '[]')`;
 
-const COUNTED = [
-  `CREATE FUNCTION review_reading_seen(today date, first text, last text, wanted text[])
-     RETURNS TABLE (board_id text, review_type text, kind text, subject text, state text, limit_days integer, reason text,
-                    count integer, days json, half_days json) ${SEEN}
-       SELECT k.board_id, k.review_type, r.kind, r.subject,
-              CASE WHEN r.kind = 'clock' AND r.state = 'open'
-                     THEN CASE WHEN k.closed_at IS NOT NULL THEN 'not-stated' WHEN r.due_on < today THEN 'overdue' ELSE 'running' END
-                   ELSE r.state END,
-              r.due_on - r.started_on, r.reason, count(*)::integer, ${alike('(r.ended_on - r.started_on)')}, ${alike('r.half_days')}
-         FROM review_reading r JOIN known_review k ON k.id = r.review_id
-        WHERE r.subject <> 'report-summary' AND (r.state <> 'not-stated' OR r.kind = 'effort') AND ${KNOWN_WITHIN}
-        GROUP BY 1, 2, 3, 4, 5, 6, 7;
-     END`,
-  `COMMENT ON FUNCTION review_reading_seen(date, text, text, text[]) IS 'The clocks, stretches of time, rules and efforts of the reviews of some boards, or all, that became known in some quarters: how many stand alike, and the days and half days they took. Of what is not stated the efforts alone: of the others it is what is missing. No id, no reference, no day, no words.'`,
-  `CREATE FUNCTION review_summary_seen(first text, last text, wanted text[])
+export const SUMMARY_SEEN = `CREATE FUNCTION review_summary_seen(first text, last text, wanted text[])
      RETURNS TABLE (board_id text, review_type text, kind text, subject text, state text, count integer, days json) ${SEEN}
        WITH earlier AS MATERIALIZED (
          SELECT s.id AS summary_id, given.received_on
@@ -98,7 +84,23 @@ const COUNTED = [
           WHERE ${KNOWN_WITHIN})
        SELECT s.board_id, s.review_type, 'span', 'report-summary', s.state, count(*)::integer, ${alike('s.days')}
          FROM stood s GROUP BY 1, 2, 5;
+     END`;
+
+const COUNTED = [
+  `CREATE FUNCTION review_reading_seen(today date, first text, last text, wanted text[])
+     RETURNS TABLE (board_id text, review_type text, kind text, subject text, state text, limit_days integer, reason text,
+                    count integer, days json, half_days json) ${SEEN}
+       SELECT k.board_id, k.review_type, r.kind, r.subject,
+              CASE WHEN r.kind = 'clock' AND r.state = 'open'
+                     THEN CASE WHEN k.closed_at IS NOT NULL THEN 'not-stated' WHEN r.due_on < today THEN 'overdue' ELSE 'running' END
+                   ELSE r.state END,
+              r.due_on - r.started_on, r.reason, count(*)::integer, ${alike('(r.ended_on - r.started_on)')}, ${alike('r.half_days')}
+         FROM review_reading r JOIN known_review k ON k.id = r.review_id
+        WHERE r.subject <> 'report-summary' AND (r.state <> 'not-stated' OR r.kind = 'effort') AND ${KNOWN_WITHIN}
+        GROUP BY 1, 2, 3, 4, 5, 6, 7;
      END`,
+  `COMMENT ON FUNCTION review_reading_seen(date, text, text, text[]) IS 'The clocks, stretches of time, rules and efforts of the reviews of some boards, or all, that became known in some quarters: how many stand alike, and the days and half days they took. Of what is not stated the efforts alone: of the others it is what is missing. No id, no reference, no day, no words.'`,
+  SUMMARY_SEEN,
   `COMMENT ON FUNCTION review_summary_seen(text, text, text[]) IS 'Of the known reviews of some boards, or all, that became known in some quarters the days from the report to the released summary, or how many do not state them. Each review is counted once. No id, no reference, no day, no words.'`,
   `CREATE FUNCTION review_fact_seen(first text, last text, wanted text[])
      RETURNS TABLE (board_id text, review_type text, fact text, choices text[], count integer, amounts json) ${SEEN}

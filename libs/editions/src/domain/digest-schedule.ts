@@ -1,3 +1,4 @@
+import { inForceOn } from '#libs/framework';
 import { lastDayOf, type Quarter, quarterOf, shiftQuarter } from '#libs/kernel';
 import { addDays } from '#libs/returns';
 
@@ -20,7 +21,7 @@ export function schedulesFor(schedules: readonly DigestSchedule[], region: strin
 /** The day on which the draft of a quarter's digest is composed, where a schedule holds for it. */
 export function composedOn(schedules: readonly DigestSchedule[], quarter: Quarter): string | undefined {
   const ended = lastDayOf(quarter);
-  const schedule = schedules.find(({ from, to }) => from <= ended && (to === undefined || ended <= to));
+  const schedule = inForceOn(schedules, ended);
   return schedule && addDays(ended, schedule.daysAfter);
 }
 

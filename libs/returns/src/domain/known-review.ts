@@ -11,6 +11,7 @@ export type KnownReviewRefusal =
   | { code: 'returns.no-board' }
   | { code: 'returns.review-type-missing' }
   | { code: 'returns.reference-too-long' }
+  | { code: 'returns.reference-known-already' }
   | { code: 'returns.known-on-missing' }
   | { code: 'returns.known-on-ahead' }
   | { code: 'returns.expected-by-not-a-day' }

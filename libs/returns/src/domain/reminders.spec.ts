@@ -51,6 +51,20 @@ it('reminds when asked of all that is overdue and of nothing else', () => {
   expect(asked('2015-01-01')).toEqual(['return:2014-Q1 asked-2015-01-01', 'review:r asked-2015-01-01']);
 });
 
+it('tells of dozens of quarters the last eight one by one, and how many before them', () => {
+  const quarters = [2013, 2014, 2015].flatMap((year) => [1, 2, 3, 4].map((of) => `${year}-Q${of}`)).slice(2);
+  const told = (some: string[]) => {
+    const reminders = remindersAsked({ quarters: some, reviews: [] }, [policy], '2016-11-29');
+    const { text } = reminderText({ name: 'Pat', boardName: 'Ambleford' }, reminders, '2016-11-29', '');
+    return text.split('\n').filter((line) => line.startsWith('- '));
+  };
+  expect(told(quarters.slice(1))).toHaveLength(9);
+  expect(told(quarters).slice(0, 2)).toEqual([
+    '- 2 earlier quarters, from July to September 2013 to October to December 2013: all were due by 30 January 2014',
+    '- January to March 2014: was due by 30 April 2014',
+  ]);
+});
+
 it('says in the message what is due, and where, and nothing of a review', () => {
   const reminders = remindersAsked(owed, [policy], '2014-05-21');
   const { subject, text } = reminderText(

@@ -1,3 +1,4 @@
+import { inForceOn } from '#libs/framework';
 import type { Quarter } from '#libs/kernel';
 import { addDays, type Day } from './days.js';
 import { dueOn, policyFor, type ReturnPolicy } from './return-policy.js';
@@ -10,6 +11,12 @@ export type Owed = { quarters: readonly Quarter[]; reviews: readonly { id: strin
  * (`before-7`, `after-21`); together they go to one person once.
  */
 export type Reminder = { item: string; stage: string; kind: 'return' | 'review'; quarter?: Quarter; dueOn: Day };
+
+/** What is listed one by one: the last eight, oldest first, and apart from them those before, where they are more than one. */
+export function listed<T>(all: readonly T[]): { earlier: readonly T[]; latest: readonly T[] } {
+  const from = all.length > 9 ? all.length - 8 : 0;
+  return { earlier: all.slice(0, from), latest: all.slice(from) };
+}
 
 /** The reminder of a return whose turn it is on a day, if any: the latest whose day has come and is not too long past. */
 function stageOn(quarter: Quarter, policy: ReturnPolicy, today: Day): string | undefined {
@@ -29,7 +36,7 @@ export function remindersOn(owed: Owed, policies: readonly ReturnPolicy[], today
     const stage = policy && stageOn(quarter, policy, today);
     return policy && stage ? [returnReminder(quarter, policy, stage)] : [];
   });
-  const lateBy = policies.at(-1)?.remindLateBy ?? 0;
+  const lateBy = (inForceOn(policies, today) ?? policies.at(-1))?.remindLateBy ?? 0;
   const reviews = owed.reviews
     .filter(({ expectedBy }) => expectedBy < today && today <= addDays(expectedBy, lateBy + 1))
     .map((review) => reviewReminder(review, 'overdue'));

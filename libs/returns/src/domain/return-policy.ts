@@ -1,3 +1,4 @@
+import { inForceOn } from '#libs/framework';
 import { lastDayOf, quarterOf, quartersBetween, shiftQuarter, type Quarter } from '#libs/kernel';
 import { addDays, type Day } from './days.js';
 
@@ -14,17 +15,15 @@ export type ReturnPolicy = {
   readonly reviewDays: number;
 };
 
-const holdsOn = ({ from, to }: ReturnPolicy, day: Day) => from <= day && (to === undefined || day <= to);
-
 /** The policies of a region: its own, or where it has none, those for all. */
 export function policiesFor(policies: readonly ReturnPolicy[], region: string): ReturnPolicy[] {
   const own = policies.filter((policy) => policy.region === region);
   return own.length > 0 ? own : policies.filter((policy) => policy.region === undefined);
 }
 
-/** The policy a quarter's return is owed under: the one that holds on its last day. Undefined where nothing is owed. */
+/** The policy a quarter's return is owed under: of those that hold on its last day the one that began last. Undefined where nothing is owed. */
 export const policyFor = (policies: readonly ReturnPolicy[], quarter: Quarter): ReturnPolicy | undefined =>
-  policies.find((policy) => holdsOn(policy, lastDayOf(quarter)));
+  inForceOn(policies, lastDayOf(quarter));
 
 /** The last day on which the return of a quarter is on time. */
 export const dueOn = (quarter: Quarter, { dueDays }: ReturnPolicy): Day => addDays(lastDayOf(quarter), dueDays);
@@ -39,7 +38,7 @@ export function quartersOwed(policies: readonly ReturnPolicy[], today: Day): Qua
 
 /** The days within which a review known on a day is expected to give a summary: the policy's then, or the nearest one's. */
 export function reviewDays(policies: readonly ReturnPolicy[], knownOn: Day): number {
-  const nearest = policies.find((policy) => holdsOn(policy, knownOn)) ?? policies.at(-1);
+  const nearest = inForceOn(policies, knownOn) ?? policies.at(-1);
   if (!nearest) throw new Error('There is no policy on returns.');
   return nearest.reviewDays;
 }

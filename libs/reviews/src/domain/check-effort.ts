@@ -1,4 +1,4 @@
-import { isInForce } from '#libs/framework';
+import { inForceOn } from '#libs/framework';
 import { type Held, heldOn, lawDay, type Review } from './review.js';
 import { type RuleBook, stagesOf } from './rule-book.js';
 
@@ -17,9 +17,9 @@ export function effortsOf(
   { efforts, approaches }: Pick<RuleBook, 'efforts' | 'approaches'>,
 ): EffortReading[] {
   const approach = approaches[review.reviewType];
-  const day = lawDay(review);
-  return efforts
-    .filter((one) => one.approach === approach && isInForce(one, day) && review.stages.get(one.stage)?.state === 'held')
+  const timed = efforts.filter((one) => one.approach === approach && review.stages.get(one.stage)?.state === 'held');
+  return [...Map.groupBy(timed, ({ stage }) => stage).values()]
+    .flatMap((some) => inForceOn(some, lawDay(review)) ?? [])
     .map(({ stage, least = 0, most = Infinity }) => {
       const { halfDays } = review.stages.get(stage)!;
       return { stage, halfDays, state: compare(halfDays, least, most) };

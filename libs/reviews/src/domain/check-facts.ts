@@ -13,7 +13,8 @@ export type FactRefusal =
   | { code: 'reviews.words-too-long'; fact: string; most: number };
 
 export const LONGEST_WORDS = 300;
-const NOTHING: Fact = { choices: [], amount: null, words: null };
+/** A fact that is not stated. */
+export const NOTHING: Fact = { choices: [], amount: null, words: null };
 
 /** The facts of a group that a type of review has. */
 export const factsIn = ({ facts }: Pick<RuleBook, 'facts'>, group: string, reviewType: string): FactDefinition[] =>

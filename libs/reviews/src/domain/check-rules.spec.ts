@@ -4,7 +4,7 @@ import { projectRoot } from '#libs/kernel';
 import { reviewOf } from '../../test/review-of.js';
 import { loadRuleBook } from '../load-rule-book.js';
 import { effortsOf, wholeEffortOf } from './check-effort.js';
-import { rulingsOf } from './check-rules.js';
+import { rulesFor, rulingsOf } from './check-rules.js';
 import { dueOf } from './due.js';
 import { flagsOf } from './flags.js';
 
@@ -23,6 +23,20 @@ it.each([
   ['serious-case-review', 'internal', [], 'not-met'],
 ])('of a %s led by somebody %s on the basis %j has the verdict %s', (reviewType, level, threshold, said) => {
   expect(verdict('lead-independent', { reviewType, facts: { independence: [level], threshold } })).toBe(said);
+});
+
+it('goes by the wording of a rule, and the half days of a stage, that began last of those in force', () => {
+  const later = { from: '2013-11-01', to: undefined };
+  const rules = book.rules.map((rule) => ({ ...rule, ...later, appliesTo: ['audit'], label: 'Later' }));
+  const audit = reviewOf({ reviewType: 'audit' });
+  for (const wordings of [
+    [...book.rules.map((rule) => ({ ...rule, appliesTo: ['audit'] })), ...rules],
+    [...rules, ...book.rules.map((rule) => ({ ...rule, appliesTo: ['audit'] }))],
+  ])
+    expect(rulesFor(audit, { rules: wordings }).map(({ label }) => label)).toEqual(rules.map(() => 'Later'));
+  const held = reviewOf({ stages: { forums: { on: '2014-02-03', halfDays: 9 } } });
+  const efforts = [...book.efforts, ...book.efforts.map((one) => ({ ...one, ...later, most: 20 }))];
+  expect(effortsOf(held, { ...book, efforts })).toEqual([{ stage: 'forums', state: 'as-expected', halfDays: 9 }]);
 });
 
 it('lets a concise review be led from within, and an audit by anybody', () => {

@@ -1,15 +1,24 @@
-import { isInForce } from '#libs/framework';
+import { inForceOn } from '#libs/framework';
 import { chosen, heldOn, lawDay, type Review } from './review.js';
-import { appliesTo, type RuleBook, type Verdict } from './rule-book.js';
+import { appliesTo, type RuleBook, type RuleDefinition, type Verdict } from './rule-book.js';
 
 /** How a review stands to one rule. */
 export type Ruling = { rule: string; verdict: Verdict };
 
 /** How a review stands to each rule in force for it, in the order of the rules. What is not recorded is never taken for a no. */
-export function rulingsOf(review: Review, { rules }: Pick<RuleBook, 'rules'>): Ruling[] {
-  return rules
-    .filter((rule) => appliesTo(rule, review.reviewType) && isInForce(rule, lawDay(review)))
-    .map(({ id }) => ({ rule: id, verdict: CHECKS[id]!(review) }));
+export const rulingsOf = (review: Review, book: Pick<RuleBook, 'rules'>): Ruling[] =>
+  rulesFor(review, book).map(({ id }) => ({ rule: id, verdict: CHECKS[id]!(review) }));
+
+/** The rules in force for a review, each in the wording that began last. */
+export function rulesFor(
+  review: Pick<Review, 'reviewType' | 'knownOn' | 'stages'>,
+  { rules }: Pick<RuleBook, 'rules'>,
+): RuleDefinition[] {
+  const byId = Map.groupBy(
+    rules.filter((rule) => appliesTo(rule, review.reviewType)),
+    ({ id }) => id,
+  );
+  return [...byId.values()].flatMap((wordings) => inForceOn(wordings, lawDay(review)) ?? []);
 }
 
 type Check = (review: Review) => Verdict;

@@ -1,7 +1,7 @@
 import { addDays, isDay } from '#libs/returns';
 import fc from 'fast-check';
 import { clock, reviewOf } from '../../test/review-of.js';
-import { clocksOf, daysBetween, dueWithin, isOverdue } from './clocks.js';
+import { clocksOf, daysBetween, dueWithin, isOverdue, ruleOn } from './clocks.js';
 
 const NONE: ReadonlySet<string> = new Set();
 const anyDay = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1990-01-01', days));
@@ -92,6 +92,15 @@ it('goes by the law of the day a clock starts, when the law changes', () => {
     clocksOf(reviewOf({ stages: { notified, decided: '2018-07-25' } }), { clocks, bankHolidays: NONE });
   expect(told('2018-06-28')).toMatchObject([{ rule: 'one-month', dueOn: '2018-07-28', state: 'met' }]);
   expect(told('2018-06-29')).toMatchObject([{ rule: 'fifteen-working-days', dueOn: '2018-07-20', state: 'late' }]);
+});
+
+it('goes by the rule that began last where one takes the place of another without an end, in whatever order they stand', () => {
+  const rules = [
+    { version: 'one-month', from: '2013-07-01', limit: month },
+    { version: 'two-weeks', from: '2014-01-01', limit: { days: 14 } },
+  ];
+  for (const some of [rules, rules.toReversed()])
+    expect(ruleOn(clock({ rules: some }), 'intensive-scr', '2014-01-31')?.version).toBe('two-weeks');
 });
 
 it('leaves out a clock no rule holds for, by its day, its type of review or what was decided', () => {

@@ -1,4 +1,4 @@
-import { isInForce } from '#libs/framework';
+import { inForceOn } from '#libs/framework';
 import { addDays, type Day } from '#libs/returns';
 import { chosen, heldOn, type Review } from './review.js';
 import type { ClockDefinition, ClockRule, Limit, RuleBook } from './rule-book.js';
@@ -20,9 +20,12 @@ export type ClockReading = {
   reason: string | null;
 };
 
-/** What a clock goes by on a day, for a type of review. Undefined where no rule holds. */
+/** What a clock goes by on a day, for a type of review: the rule that began last. Undefined where none holds. */
 export const ruleOn = ({ rules }: ClockDefinition, reviewType: string, day: Day): ClockRule | undefined =>
-  rules.find((rule) => isInForce(rule, day) && rule.appliesTo.includes(reviewType));
+  inForceOn(
+    rules.filter((rule) => rule.appliesTo.includes(reviewType)),
+    day,
+  );
 
 /**
  * The last day on which something is in time that is due within a limit of a day. A month later is the same day of that month,

@@ -56,6 +56,12 @@ it('measures only the type and the board that are asked for', () => {
   expect([count({}), count({ reviewType: 'audit' }), count({ boardId: 'wrenfold' })]).toEqual([1, 0, 0]);
 });
 
+it('measures a rule once, in however many wordings it is in the book', () => {
+  const seen = seenOf(['2014-02-20']);
+  const worded = { ...book, rules: [...book.rules, ...book.rules.map((rule) => ({ ...rule, from: '2014-01-01' }))] };
+  expect(measuresOf(seen, {}, worded, 8).rules).toEqual(measuresOf(seen, {}, book, 8).rules);
+});
+
 it('measures readings that stand alike as it does each by itself', () => {
   const [one, two] = ['2014-02-20', '2014-02-24'];
   const seen = seenOf([one, two, two]);

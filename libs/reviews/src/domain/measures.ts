@@ -104,7 +104,7 @@ export function measuresOf(seen: Seen, measured: Measured, book: RuleBook, minim
     clocks: book.clocks.map((clock) => clockMeasure(within, clock, spread)),
     spans: [...book.spans, book.summarySpan].map(({ id }) => spanMeasure(within, id, spread)),
     facts: book.facts.map((fact) => factMeasure(within, fact, spread)),
-    rules: book.rules.map((rule) => ruleMeasure(within, rule)),
+    rules: [...Map.groupBy(book.rules, ({ id }) => id).values()].map((rule) => ruleMeasure(within, rule)),
     efforts: [...new Set(book.efforts.map(({ stage }) => stage))].map((stage) => effortMeasure(within, stage, spread)),
     wholeEffort: wholeEffortOver(readingsIn(within, 'effort', WHOLE_REVIEW), minimumBase),
   };
@@ -176,11 +176,13 @@ function factMeasure(seen: Sorted, fact: RuleBook['facts'][number], spread: ToSp
   };
 }
 
-function ruleMeasure(seen: Sorted, rule: RuleBook['rules'][number]): RuleMeasure {
-  const reviews = countOf(seen.known.filter(({ reviewType }) => appliesTo(rule, reviewType)));
-  const readings = readingsIn(seen, 'rule', rule.id);
+/** Of a rule in all its wordings. */
+function ruleMeasure(seen: Sorted, rule: RuleBook['rules']): RuleMeasure {
+  const { id } = rule[0]!;
+  const reviews = countOf(seen.known.filter(({ reviewType }) => rule.some((one) => appliesTo(one, reviewType))));
+  const readings = readingsIn(seen, 'rule', id);
   const [met, notMet] = [countOf(inState(readings, 'met')), countOf(inState(readings, 'not-met'))];
-  return { rule: rule.id, reviews, met, notMet, notStated: reviews - met - notMet };
+  return { rule: id, reviews, met, notMet, notStated: reviews - met - notMet };
 }
 
 function effortMeasure(seen: Sorted, stage: string, spread: ToSpread): EffortMeasure {

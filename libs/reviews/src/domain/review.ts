@@ -27,5 +27,5 @@ export function heldOn({ stages }: Pick<Review, 'stages'>, id: string): Day | un
 export const chosen = ({ facts }: Pick<Review, 'facts'>, id: string): readonly string[] => facts.get(id)?.choices ?? [];
 
 /** The day whose law a review goes by: of its decision, else of its notification, else the day it became known. */
-export const lawDay = (review: Review): Day =>
+export const lawDay = (review: Pick<Review, 'knownOn' | 'stages'>): Day =>
   heldOn(review, 'decided') ?? heldOn(review, 'notified') ?? review.knownOn;

@@ -1,4 +1,4 @@
-import { isInForce } from '#libs/framework';
+import { inForceOn } from '#libs/framework';
 import { type Day, reviewDays, type ReturnPolicy } from '#libs/returns';
 import type { RuleBook } from './rule-book.js';
 
@@ -14,7 +14,7 @@ export function summaryExpected(
   { clocks }: Pick<RuleBook, 'clocks'>,
   day: Day,
 ): SummaryExpected {
-  const rule = clocks.find(({ end }) => end === 'report')?.rules.find((one) => isInForce(one, day));
+  const rule = inForceOn(clocks.find(({ end }) => end === 'report')?.rules ?? [], day);
   const report = rule && 'months' in rule.limit ? { months: rule.limit.months, source: rule.section } : null;
   return { days: reviewDays(policies, day), report };
 }

@@ -61,7 +61,7 @@ export type EvaluationRecord = {
   }[];
 };
 
-/** A proposal to change the framework that was open in the year, with how boards stood to it on the day of composing. */
+/** A proposal to change the framework that was open in the year, with how boards stood to it when it ended, or on the day of composing. */
 export type ProposalFact = { id: string; title: string; state: string; for: number; against: number; notVoted: number };
 
 /** Recommendations by how far they have come, those marked as transferable or not, those confirmed as such or not, and evidence of impact by kind and result. */
