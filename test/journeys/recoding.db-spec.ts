@@ -304,7 +304,7 @@ it('asks for new figures when the last code is decided, so that no page goes on 
     at = /\/coding\/recoding\/\d+/.exec(kept.headers.get('location')!)?.[0];
   }
   expect(await coder.text('/coding/recoding')).toContain('No code waits for a decision');
-  await eventually(async () => expect(waiting()).toBe(0));
+  await eventually(async () => expect(waiting()).toBe(0), 60);
   expect(await coder.text('/dashboards/themes-by-quarter')).not.toContain('/coding/recoding">Decide');
 }, 120_000);
 

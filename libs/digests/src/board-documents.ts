@@ -74,8 +74,7 @@ export class BoardDocuments implements DocumentWriter<BoardSubject, BoardGathere
     return ok(kind === 'annual-report' ? composeAnnualReport(facts.value) : composeInspectionPack(facts.value));
   }
 
-  /** A report composed before its board's uses were gathered has none. */
-  async takenBack(actor: Actor, _: BoardSubject, { uses = [] }: BoardGathered): Promise<TakenBack[]> {
+  async takenBack(actor: Actor, _: BoardSubject, { uses }: BoardGathered): Promise<TakenBack[]> {
     const standing = (await this.uptake.list(actor)).filter(({ state }) => state !== 'withdrawn');
     return usesTakenBack(
       uses,

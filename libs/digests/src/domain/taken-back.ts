@@ -36,9 +36,12 @@ export const namesTakenBack = ({ themes }: DigestRecurrences, now: DigestRecurre
       .map((text) => ({ what: 'name', text, block: 'not-sustained-themes' }) as const);
   });
 
-/** The messages in a board's own document that nobody may read any more; `standing` are those of documents not withdrawn. */
-export const usesTakenBack = (uses: readonly OwnUse[], standing: readonly string[]): TakenBack[] =>
-  uses
+/**
+ * The messages in a board's own document that nobody may read any more; `standing` are those of documents not withdrawn. One
+ * composed before `uses` were gathered has none.
+ */
+export const usesTakenBack = (uses: readonly OwnUse[] | undefined, standing: readonly string[]): TakenBack[] =>
+  (uses ?? [])
     .filter(({ words }) => words !== MESSAGE_WITHDRAWN && !standing.includes(words))
     .flatMap(({ message, words: text }) =>
       ['uses.messages', `use.${message}`].map((block) => ({ what: 'message', text, block }) as const),
